@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+/** Ids are lower case words joined by hyphens, with dots between theme and point: `pact-gains.buffer-zone`. */
+export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens');
+export const PointId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a point id is theme.name, in lower case');
+
+const Sentence = z.string().trim().min(1).max(400);
+
+/**
+ * A pattern is words separated by spaces, all of which a clause must hold (see rubrics/README.md):
+ * `a|b` either, `~a` here or just before, `!a` absent, `a > b` in this order. A word that is a lexicon id stands for all its names.
+ */
+export const Pattern = z.string().trim().min(1).max(300);
+
+/** A date or span in ISO form, as exact as it is known: `1939`, `1939-08`, `1939-08-23`, `1936-07..1939-04`. */
+export const When = z
+  .string()
+  .regex(
+    /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?)?)?$/,
+    'a date is 1939, 1939-08, 1939-08-23 or two of these joined by ..',
+  );
+
+const factCommon = {
+  of: z.array(Pattern).min(1).optional().describe('the patterns to which the detail belongs; the patterns of the point when left out'),
+  says: Sentence.describe('the right detail as half a sentence that can follow "in fact": it is the correction'),
+  hint: z.string().max(80).optional(),
+};
+
+/** A detail that must be right. Only a detail that cannot be reconciled with it is a clash. */
+export const KeyFact = z.union([
+  z.strictObject({ when: When, ...factCommon }),
+  z.strictObject({ number: z.strictObject({ from: z.number(), to: z.number(), unit: z.string() }), ...factCommon }),
+  z.strictObject({ who: z.array(Id).min(1).describe('lexicon ids, any of which is right'), kind: z.string(), ...factCommon }),
+]);
+
+/** A wrong statement that a point foresees. Only an `error` (a wrong fact) may ever be contradicted. */
+export const Misconception = z.strictObject({
+  kind: z.enum(['error', 'contestable']),
+  meets: z.array(Pattern).min(1),
+  examples: z.array(Sentence).min(1),
+  correction: Sentence,
+  hint: z.string().max(80).optional(),
+});
+
+const knowledge = {
+  proposition: Sentence,
+  phase: z.string(),
+  kind: z.enum(['fact', 'interpretation']).default('fact'),
+  side: z
+    .enum(['success', 'failure', 'either'])
+    .nullable()
+    .default(null)
+    .describe('where the statement is usually put; what counts is the use a student makes of it'),
+  facts: z.array(KeyFact).default([]),
+  meets: z.array(Pattern).default([]),
+  wordings: z.array(Sentence).default([]),
+  misconceptions: z.array(Misconception).default([]),
+  note: Sentence.nullable().default(null).describe('worth knowing: shown when the point is met, costs nothing'),
+  relevance: z.enum(['question', 'background']).default('question'),
+  from: z.array(z.string()).default([]).describe('where the proposition comes from, for whoever checks it'),
+  order: z.number().int().default(0),
+};
+
+export const Point = z.strictObject({
+  theme: Id,
+  cards: z.array(z.number().int().min(1)).min(1),
+  twins: z.array(PointId).default([]),
+  ...knowledge,
+});
+export const Beyond = z.strictObject({ theme: Id, ...knowledge });
+
+/** A name of this topic (person, state, place, treaty, event, body) or an idea that can be said in many words. */
+export const Term = z.strictObject({
+  kind: z.enum(['person', 'state', 'place', 'treaty', 'event', 'body', 'idea']),
+  names: z.array(z.string().trim().min(1).max(60)).min(1),
+});
+
+export const Bank = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  cards: z.record(z.string().regex(/^\d+$/), z.string()),
+  themes: z.record(Id, z.strictObject({ title: z.string().min(1), order: z.number().int(), reported: z.boolean().default(true) })),
+  phases: z.record(z.string(), z.strictObject({ title: z.string(), order: z.number().int() })),
+  lexicon: z.record(Id, Term),
+  points: z.record(PointId, Point),
+  beyond: z.record(PointId, Beyond),
+});
+
+const Range = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
+
+/** The measures that code takes from the ledger, the paragraphs and the argument; marking/measure.ts says how. */
+export const Measure = z.enum([
+  'accurate',
+  'exact',
+  'errorShare',
+  'carried',
+  'analytic',
+  'weighed',
+  'linked',
+  'narrated',
+  'themes',
+  'phases',
+  'line',
+  'criteria',
+  'counterArgument',
+  'balance',
+  'judgement',
+  'drift',
+]);
+
+const CriterionLevel = z.strictObject({ descriptor: Sentence, needs: z.partialRecord(Measure, Range), lacking: Sentence.optional() });
+
+export const Level = z.strictObject({
+  min: z.number().int(),
+  max: z.number().int(),
+  descriptor: z.string().min(1),
+  criteria: z.record(Id, CriterionLevel),
+  order: z.number().int().optional(),
+});
+
+export const Scheme = z
+  .strictObject({
+    id: Id,
+    title: z.string().min(1),
+    maxMark: z.number().int().min(1).max(1000),
+    criteria: z.record(Id, z.strictObject({ title: z.string().min(1), weight: z.number().positive().default(1), order: z.number().int() })),
+    levels: z.record(z.string().regex(/^[1-9]$/), Level),
+  })
+  .superRefine((scheme, context) => {
+    let next = 1;
+    for (const [name, level] of Object.entries(scheme.levels).sort(([a], [b]) => Number(a) - Number(b))) {
+      if (level.min !== next || level.max < level.min)
+        context.addIssue({
+          code: 'custom',
+          path: ['levels', name],
+          message: `level ${name} must begin at ${next}, where the level below ends, and not end before it begins`,
+        });
+      next = level.max + 1;
+    }
+    if (next !== scheme.maxMark + 1)
+      context.addIssue({ code: 'custom', path: ['levels'], message: `the levels end at ${next - 1} but maxMark is ${scheme.maxMark}` });
+  });
+
+const ArgumentStep = z.strictObject({
+  claim: Sentence,
+  support: z.array(PointId),
+  reply: Sentence,
+  repliedBy: z.array(PointId).default([]),
+});
+
+export const Question = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  text: z.string().min(1),
+  bank: Id,
+  scheme: Id,
+  sides: z.strictObject({ for: z.string(), against: z.string() }),
+  period: z.strictObject({ from: When, to: When }),
+  themes: z.record(Id, z.enum(['question', 'background'])),
+  keywords: z.array(z.string()).default([]).describe('words of the question, which prove nothing about knowledge'),
+  criteria: z
+    .array(z.strictObject({ name: z.string(), words: z.array(z.string()).min(1) }))
+    .default([])
+    .describe('tests of success that an answer may name'),
+  argument: z.strictObject({ for: z.record(Id, ArgumentStep), against: z.record(Id, ArgumentStep) }),
+});
+
+export type Point = z.infer<typeof Point>;
+export type Beyond = z.infer<typeof Beyond>;
+export type KeyFact = z.infer<typeof KeyFact>;
+export type Misconception = z.infer<typeof Misconception>;
+export type Term = z.infer<typeof Term>;
+export type Bank = z.infer<typeof Bank>;
+export type Scheme = z.infer<typeof Scheme>;
+export type Level = z.infer<typeof Level>;
+export type Measure = z.infer<typeof Measure>;
+export type Question = z.infer<typeof Question>;

@@ -1,0 +1,22 @@
+import type { Bank, Beyond, Point, Question, Scheme } from './rubric-parts.ts';
+
+/** A question with its bank and scheme resolved: what an essay is marked against. `points`, `levels` and `themes` are keyed by id. */
+export type Rubric = {
+  id: string;
+  version: number;
+  /** `sha256-` and the hex digest of the canonical JSON of question, bank and scheme. */
+  hash: string;
+  question: Question;
+  bank: Bank;
+  scheme: Scheme;
+};
+
+/** A point or a `beyond` entry, whichever has this id. */
+export const entryOf = (rubric: Rubric, id: string): Point | Beyond | undefined => rubric.bank.points[id] ?? rubric.bank.beyond[id];
+
+/** The cards on which points rest, each once, in order. */
+export const cardsOf = (rubric: Rubric, ids: string[]): number[] =>
+  [...new Set(ids.flatMap((id) => rubric.bank.points[id]?.cards ?? []))].sort((a, b) => a - b);
+
+/** One id for a point and all its twins, so that the same idea is never counted twice. */
+export const ideaOf = (rubric: Rubric, id: string): string => [id, ...(rubric.bank.points[id]?.twins ?? [])].sort()[0] ?? id;

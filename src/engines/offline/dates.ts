@@ -1,0 +1,124 @@
+import type { Span } from '../../domain/essay.ts';
+
+/** Days since year 0, in months of 31 days: good for comparing, not for counting. */
+export type Interval = { from: number; to: number };
+
+/** A date as the essay gives it. `sure` is false where the year had to be guessed from what came before. */
+export type DateMention = Span & Interval & { sure: boolean; text: string };
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const day = (year: number, month: number, date: number) => (year * 12 + month) * 31 + date;
+const yearOf = (point: number) => Math.floor(point / 372);
+const months = (year: number, first: number, last: number): Interval => ({ from: day(year, first, 1), to: day(year, last, 31) });
+const wholeYear = (year: number) => months(year, 0, 11);
+
+/** Reads the rubric's own form: `1939`, `1939-08`, `1939-08-23`, or two of these joined by `..`. */
+export function intervalOf(when: string): Interval {
+  const [first = '', last = first] = when.split('..');
+  return { from: isoInterval(first).from, to: isoInterval(last).to };
+}
+
+function isoInterval(iso: string): Interval {
+  const [year = 0, month, date] = iso.split('-').map(Number);
+  if (month === undefined) return wholeYear(year);
+  return date === undefined ? months(year, month - 1, month - 1) : { from: day(year, month - 1, date), to: day(year, month - 1, date) };
+}
+
+const MONTH = `(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|augest|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?`;
+const YEAR = `(?<year>1[89]\\d\\d|20[0-2]\\d)`;
+const PART = `(?<part>early|mid|middle|late|the beginning|beginning|the start|start|the end|end|spring|summer|autumn|fall|winter|first half|second half)`;
+const BEFORE = `(?:(?<bound>by|before|until|till|after|since|from|following)\\s+(?:about\\s+|around\\s+|the\\s+)?)?`;
+const DATE = new RegExp(
+  `\\b${BEFORE}(?:` +
+    [
+      `between\\s+(?<span1>1[89]\\d\\d)\\s+and\\s+(?<span2>(?:1[89])?\\d\\d)`,
+      `(?<dash1>1[89]\\d\\d)\\s?(?:-|–|—|/|to)\\s?(?<dash2>(?:1[89])?\\d\\d)\\b`,
+      `(?:${PART}[\\s-]+(?:of\\s+|in\\s+)?(?:the\\s+)?)?(?<decade>1[89]\\d0)['’]?s`,
+      `(?:${PART.replace('part', 'part2')}[\\s-]+(?:of\\s+|in\\s+)?(?:the\\s+)?)?(?<thirties>twenties|thirties|forties)\\b`,
+      `(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(?:of\\s+)?${YEAR})?`,
+      `(?:${PART.replace('part', 'part3')}[\\s-]+(?:of\\s+|in\\s+)?)?${MONTH.replace('month', 'month2')}\\s+(?:(?<date2>\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(?:of\\s+|in\\s+)?${YEAR.replace('year', 'year2')}`,
+      `(?:${PART.replace('part', 'part4')}[\\s-]+(?:of\\s+|in\\s+)?)?(?:the\\s+year\\s+)?${YEAR.replace('year', 'year3')}(?!\\d|s)`,
+      `(?:that|the\\s+(?:same|next|following)|this)\\s+(?<relative>year|spring|summer|autumn|winter|${MONTHS.join('|')})\\b`,
+      `(?<later>a|one|two|three|four|five|six)\\s+years?\\s+(?:later|after(?:wards)?)\\b`,
+    ].join('|') +
+    `)`,
+  'giu',
+);
+
+/** Every date in a stretch of text. `known` is the last sure date before it, on which "two years later" leans. */
+export function findDates(text: string, offset = 0, known?: Interval): DateMention[] {
+  const found: DateMention[] = [];
+  for (const match of text.matchAll(DATE)) {
+    const read = readDate(match, found.at(-1) ?? known);
+    if (read) found.push({ start: offset + match.index, end: offset + match.index + match[0].length, text: match[0], ...read });
+  }
+  return found;
+}
+
+function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interval & { sure: boolean }) | null {
+  const g = match.groups ?? {};
+  const part = g.part ?? g.part2 ?? g.part3 ?? g.part4;
+  const year = Number(g.year ?? g.year2 ?? g.year3);
+  const bounded = (interval: Interval) => ({ ...bound(interval, g.bound), sure: true });
+  if (g.span1 && g.span2) return bounded(span(g.span1, g.span2));
+  if (g.dash1 && g.dash2) return bounded(span(g.dash1, g.dash2));
+  if (g.decade) return bounded(partOf({ from: wholeYear(Number(g.decade)).from, to: wholeYear(Number(g.decade) + 9).to }, part));
+  if (g.thirties) return bounded(partOf(months(1900 + { twenties: 20, thirties: 30, forties: 40 }[g.thirties.toLowerCase() as 'twenties'], 0, 119), part));
+  const month = monthIn(g.month ?? g.month2);
+  if (month >= 0) {
+    const date = Number(g.date ?? g.date2);
+    if (date > 31) return null;
+    const inYear = Number.isNaN(year) ? yearOf(known?.from ?? Number.NaN) : year;
+    if (Number.isNaN(inYear)) return null;
+    const exact = date >= 1 ? { from: day(inYear, month, date), to: day(inYear, month, date) } : months(inYear, month, month);
+    return { ...bound(exact, g.bound), sure: !Number.isNaN(year) };
+  }
+  if (!Number.isNaN(year)) return bounded(partOf(wholeYear(year), part));
+  if (!known || !Number.isFinite(known.from)) return null;
+  const from = yearOf(known.from);
+  if (g.later) return { ...wholeYear(from + ({ a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[g.later.toLowerCase()] ?? 0)), sure: false };
+  const next = /next|following/iu.test(match[0]) ? 1 : 0;
+  return g.relative ? { from: wholeYear(from).from, to: wholeYear(from + next).to, sure: false } : null;
+}
+
+const monthIn = (name: string | undefined) => (name ? MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) : -1);
+
+function span(first: string, last: string): Interval {
+  const to = last.length === 2 ? Number(first.slice(0, 2) + last) : Number(last);
+  return { from: wholeYear(Number(first)).from, to: wholeYear(Math.max(to, Number(first))).to };
+}
+
+function partOf(whole: Interval, part: string | undefined): Interval {
+  if (!part) return whole;
+  const cut = (from: number, to: number) => ({ from: whole.from + Math.floor((whole.to - whole.from) * from), to: whole.from + Math.ceil((whole.to - whole.from) * to) });
+  const name = part.toLowerCase();
+  if (/early|begin|start|first half/u.test(name)) return cut(0, 0.5);
+  if (/late|end|second half/u.test(name)) return cut(0.5, 1);
+  if (/mid/u.test(name)) return cut(0.25, 0.75);
+  if (name === 'winter') return { from: whole.from, to: whole.to + 90 };
+  return name === 'spring' ? cut(0.1, 0.5) : name === 'summer' ? cut(0.35, 0.78) : cut(0.6, 1);
+}
+
+function bound(interval: Interval, word: string | undefined): Interval {
+  switch (word?.toLowerCase()) {
+    case 'by':
+    case 'until':
+    case 'till':
+      return { from: Number.NEGATIVE_INFINITY, to: interval.to };
+    case 'before':
+      return { from: Number.NEGATIVE_INFINITY, to: interval.to };
+    case 'after':
+    case 'since':
+    case 'following':
+    case 'from':
+      return { from: interval.from, to: Number.POSITIVE_INFINITY };
+    default:
+      return interval;
+  }
+}
+
+/** One day's difference is no difference: signings run past midnight and clocks differ. */
+export const disjoint = (a: Interval, b: Interval): boolean => a.to + 1 < b.from || b.to + 1 < a.from;
+
+/** A fact's own interval shares a year with this one. */
+export const inYear = (interval: Interval, year: number): boolean => !disjoint(interval, wholeYear(year));

@@ -1,0 +1,80 @@
+import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-parts.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { intervalOf, type Interval } from './dates.ts';
+import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { type CompiledPattern, compilePattern, indexKeys, matchPattern, type PatternMatch } from './patterns.ts';
+import type { SentenceReading } from './reading.ts';
+import { buildSpeller } from './spelling.ts';
+import { type Token, tokenise } from './tokens.ts';
+
+export type CompiledFact = { fact: KeyFact; interval: Interval | null; of: CompiledPattern[] };
+export type CompiledMisconception = { misconception: Misconception; meets: CompiledPattern[] };
+export type Entry = { id: string; about: Point | Beyond; beyond: boolean; meets: CompiledPattern[]; facts: CompiledFact[]; misconceptions: CompiledMisconception[] };
+
+/** A rubric's bank made ready for matching. */
+export type Knowledge = {
+  lexicon: Lexicon;
+  entries: Map<string, Entry>;
+  /** Patterns by a key that a sentence must hold for them to match; those with no such key are in `always`. */
+  index: Map<string, CompiledPattern[]>;
+  always: CompiledPattern[];
+  mender: () => (token: Token) => Token;
+};
+
+const built = new Map<string, Knowledge>();
+
+/** Compiles a rubric's bank once for each version. */
+export function knowledgeOf(rubric: Rubric): Knowledge {
+  let knowledge = built.get(rubric.hash);
+  if (!knowledge) {
+    knowledge = buildKnowledge(rubric.bank);
+    if (built.size >= 8) built.clear();
+    built.set(rubric.hash, knowledge);
+  }
+  return knowledge;
+}
+
+export function buildKnowledge(bank: Rubric['bank']): Knowledge {
+  const lexicon = buildLexicon(bank.lexicon);
+  const shared = new Map<string, CompiledPattern>();
+  const compile = (source: string) => {
+    const pattern = shared.get(source) ?? compilePattern(source, lexicon);
+    shared.set(source, pattern);
+    return pattern;
+  };
+  const entries = new Map<string, Entry>();
+  const words = new Set(lexicon.words);
+  for (const [beyond, list] of [[false, bank.points], [true, bank.beyond]] as const)
+    for (const [id, about] of Object.entries(list)) {
+      const meets = about.meets.map(compile);
+      entries.set(id, {
+        id,
+        about,
+        beyond,
+        meets,
+        facts: about.facts.map((fact) => ({ fact, interval: 'when' in fact ? intervalOf(fact.when) : null, of: fact.of?.map(compile) ?? meets })),
+        misconceptions: about.misconceptions.map((misconception) => ({ misconception, meets: misconception.meets.map(compile) })),
+      });
+      for (const text of [about.proposition, ...about.wordings, ...about.meets]) for (const token of tokenise(text)) words.add(token.word);
+    }
+  const index = new Map<string, CompiledPattern[]>();
+  const always: CompiledPattern[] = [];
+  for (const pattern of shared.values()) {
+    const keys = indexKeys(pattern);
+    if (!keys) always.push(pattern);
+    for (const key of keys ?? []) index.set(key, [...(index.get(key) ?? []), pattern]);
+  }
+  return { lexicon, entries, index, always, mender: buildSpeller(words) };
+}
+
+/** Every pattern of the bank that a sentence fits. */
+export function patternsIn(reading: SentenceReading, knowledge: Knowledge): Map<CompiledPattern, PatternMatch> {
+  const candidates = new Set(knowledge.always);
+  for (const key of reading.hits.keys()) for (const pattern of knowledge.index.get(key) ?? []) candidates.add(pattern);
+  const found = new Map<CompiledPattern, PatternMatch>();
+  for (const pattern of candidates) {
+    const match = matchPattern(pattern, reading);
+    if (match) found.set(pattern, match);
+  }
+  return found;
+}

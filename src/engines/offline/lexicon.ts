@@ -1,0 +1,44 @@
+import type { Term } from '../../domain/rubric-parts.ts';
+import { tokenise, type Token } from './tokens.ts';
+
+/** A lexicon term found in a run of tokens. `within` names the longer mention that this one is part of ("Finnish" in "Finnish war"). */
+export type Mention = { term: string; kind: Term['kind']; first: number; last: number; within: string | null };
+
+type Name = { term: string; kind: Term['kind']; keys: string[] };
+
+export type Lexicon = { terms: Record<string, Term>; byFirst: Map<string, Name[]>; words: Set<string> };
+
+/** Indexes the names of a bank by their first word. */
+export function buildLexicon(terms: Record<string, Term>): Lexicon {
+  const byFirst = new Map<string, Name[]>();
+  const words = new Set<string>();
+  for (const [term, { kind, names }] of Object.entries(terms))
+    for (const name of names) {
+      const tokens = tokenise(name);
+      for (const token of tokens) words.add(token.word);
+      const keys = tokens.map((token) => token.key);
+      const [first] = keys;
+      if (first === undefined) continue;
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { term, kind, keys }]);
+    }
+  return { terms, byFirst, words };
+}
+
+/** Every mention of every term, longest first where they begin together. One mention a term and place. */
+export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
+  const found: Mention[] = [];
+  tokens.forEach((token, first) => {
+    for (const name of lexicon.byFirst.get(token.key) ?? []) {
+      if (!name.keys.every((key, i) => tokens[first + i]?.key === key)) continue;
+      const last = first + name.keys.length - 1;
+      const same = found.find((other) => other.term === name.term && other.first === first);
+      if (!same) found.push({ term: name.term, kind: name.kind, first, last, within: null });
+      else if (last > same.last) same.last = last;
+    }
+  });
+  for (const mention of found) {
+    const outer = found.find((other) => other !== mention && other.first <= mention.first && other.last >= mention.last && other.last - other.first > mention.last - mention.first);
+    if (outer) mention.within = outer.term;
+  }
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { ReadEssay, Sentence } from '../../domain/essay.ts';
+import { type DateMention, findDates, type Interval } from './dates.ts';
+import { type Lexicon, type Mention, mentionsIn } from './lexicon.ts';
+import { findNumbers, type NumberMention } from './numbers.ts';
+import { type Token, tokenise } from './tokens.ts';
+
+/** Where a word or a term stands: numbers of its first and last token in the sentence. */
+export type Hit = { first: number; last: number };
+
+/** A sentence made ready for matching. `clauseOf[i]` is the clause number of token i. Keys of `hits`: `t:` a lexicon id, `w:` a stem. */
+export type SentenceReading = {
+  sentence: Sentence;
+  tokens: Token[];
+  clauseOf: number[];
+  hits: Map<string, Hit[]>;
+  mentions: Mention[];
+  dates: DateMention[];
+  numbers: NumberMention[];
+  /** Numbers of the tokens that deny ("not", "never", "didn't"). */
+  negators: number[];
+  /** The readings of the sentences on which this one may lean, nearest first. */
+  before: SentenceReading[];
+};
+
+const NEGATOR = /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt)$/u;
+const NO_DENIAL = /^(?:only|just|until|till|simply|merely|least|surprisingly|doubt|longer|matter)$/u;
+
+/** Makes every sentence of an essay ready for matching. `mend` gives the word that a misspelt one stands for. */
+export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: Token) => Token): SentenceReading[] {
+  const readings: SentenceReading[] = [];
+  let known: Interval | undefined;
+  for (const sentence of essay.sentences) {
+    const text = essay.text.slice(sentence.start, sentence.end);
+    const tokens = tokenise(text, sentence.start).map(mend);
+    const clauses = essay.clauses.slice(sentence.clauses[0] - 1, sentence.clauses[1]);
+    const dates = findDates(text, sentence.start, known);
+    known = dates.findLast((date) => Number.isFinite(date.from) && Number.isFinite(date.to)) ?? known;
+    const mentions = mentionsIn(tokens, lexicon);
+    const paragraph = essay.paragraphs[sentence.paragraph - 1];
+    const opening = readings.find((reading) => reading.sentence.n === paragraph?.sentences[0]);
+    const near = readings.slice(-2).filter((reading) => reading.sentence.paragraph === sentence.paragraph);
+    readings.push({
+      sentence,
+      tokens,
+      clauseOf: tokens.map((token) => clauses.find((clause) => token.start < clause.end)?.n ?? sentence.clauses[1]),
+      hits: hitsOf(tokens, mentions, lexicon),
+      mentions,
+      dates,
+      numbers: findNumbers(text, sentence.start),
+      negators: tokens.flatMap((token, i) => (NEGATOR.test(token.word) && !NO_DENIAL.test(tokens[i + 1]?.word ?? '') ? [i] : [])),
+      before: [...new Set([...near.reverse(), ...(opening ? [opening] : [])])],
+    });
+  }
+  return readings;
+}
+
+function hitsOf(tokens: Token[], mentions: Mention[], lexicon: Lexicon): Map<string, Hit[]> {
+  const hits = new Map<string, Hit[]>();
+  const add = (key: string, hit: Hit) => hits.get(key)?.push(hit) ?? hits.set(key, [hit]);
+  tokens.forEach((token, i) => {
+    add(`w:${token.key}`, { first: i, last: i });
+  });
+  for (const { term, kind, first, last, within } of mentions) {
+    // "the Molotov-Ribbentrop Pact" speaks of no person
+    if (within && kind === 'person' && lexicon.terms[within]?.kind === 'treaty') continue;
+    add(`t:${term}`, { first, last });
+  }
+  return hits;
+}

@@ -1,0 +1,48 @@
+import dictionary from 'dictionary-en-gb';
+import { distance } from 'fastest-levenshtein';
+import nspell from 'nspell';
+import { keyOf, type Token } from './tokens.ts';
+
+let english: ReturnType<typeof nspell> | undefined;
+const isEnglish = (word: string) => {
+  english ??= nspell(dictionary);
+  return english.correct(word) || english.correct(word[0]?.toUpperCase() + word.slice(1));
+};
+
+/** Looks for a suggestion in the whole dictionary at most so often, since one takes about ten milliseconds. */
+const SUGGESTIONS = 150;
+
+/**
+ * Mends spelling for comparison only; the essay itself is never changed.
+ * A word that is neither English nor the topic's becomes the topic's word nearest to it, or else the dictionary's first suggestion.
+ */
+export function buildSpeller(topicWords: Set<string>): () => (token: Token) => Token {
+  const byInitial = new Map<string, string[]>();
+  for (const word of topicWords) if (word.length >= 4) byInitial.set(word[0] ?? '', [...(byInitial.get(word[0] ?? '') ?? []), word]);
+  const known = new Map<string, string>();
+  return () => {
+    let left = SUGGESTIONS;
+    return (token) => {
+      const { word } = token;
+      if (word.length < 4 || /[\d']/u.test(word) || topicWords.has(word)) return token;
+      let mended = known.get(word);
+      if (mended === undefined) {
+        mended = isEnglish(word) ? word : (nearest(word, byInitial.get(word[0] ?? '') ?? []) ?? (left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ?? word);
+        if (known.size < 20_000) known.set(word, mended);
+      }
+      return mended === word ? token : { ...token, word: mended, key: keyOf(mended) };
+    };
+  };
+}
+
+function nearest(word: string, candidates: string[]): string | undefined {
+  const limit = word.length <= 5 ? 1 : word.length <= 8 ? 2 : 3;
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const apart = distance(word, candidate);
+    if (apart < least) [best, least] = [candidate, apart];
+  }
+  return best;
+}

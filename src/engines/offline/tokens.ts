@@ -1,0 +1,31 @@
+import { stemmer } from 'stemmer';
+
+/** A word or number of the essay. `key` is what is compared: lower case, stemmed. Offsets: UTF-16 into the essay. */
+export type Token = { start: number; end: number; word: string; key: string };
+
+const WORD = /(?:\p{L}\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?%?|[\p{L}\p{M}]+(?:['’][\p{L}]+)*/gu;
+
+/** The words of a stretch of text. Hyphens part words; apostrophes do not. */
+export function tokenise(text: string, offset = 0): Token[] {
+  return Array.from(text.matchAll(WORD), (match) => {
+    const word = plain(match[0]);
+    return { start: offset + match.index, end: offset + match.index + match[0].length, word, key: keyOf(word) };
+  });
+}
+
+/** Lower case, straight apostrophes, no accents, no stops: `U.S.S.R.` becomes `ussr`. */
+export const plain = (word: string): string =>
+  word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replace(/(?<=\p{L})\./gu, '').replace(/'s$/u, '');
+
+const stems = new Map<string, string>();
+
+/** The stem by which words are compared (Porter 1980, package `stemmer`). */
+export function keyOf(word: string): string {
+  if (/\d/u.test(word)) return word.replaceAll(',', '');
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    stem = stemmer(word);
+    if (stems.size < 50_000) stems.set(word, stem);
+  }
+  return stem;
+}

@@ -1,0 +1,64 @@
+import type { Span } from '../domain/essay.ts';
+
+/** Longest clause, in UTF-16 code units; longer ones are cut at a comma or, failing that, at a space. */
+const LONGEST = 280;
+
+const JOINT = new RegExp(
+  [
+    String.raw`\s*[;:]\s+`,
+    String.raw`\s+[–—-]{1,2}\s+|\s*—\s*`,
+    String.raw`\s*[()]\s*`,
+    String.raw`,\s+`,
+    String.raw`\s+(?=(?:and|but|so|yet|or|because|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
+  ].join('|'),
+  'giu',
+);
+
+/** Words that show that a stretch says something of its own: a verb in a form that needs no list of all verbs. */
+const VERB =
+  /\b(?:am|is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|will|would|shall|should|may|might|must|ment|got|get|gave|give|took|take|made|make|went|go|came|come|saw|see|left|kept|keep|let|put|won|lost|led|met|ran|sent|set|shot|stood|thought|thort|told|brought|bought|built|became|began|broke|chose|drew|fell|felt|fought|found|forgot|froze|grew|held|hit|knew|lay|meant|paid|read|rose|said|sat|sought|spent|stuck|taught|threw|tore|understood|wore|wrote|means|shows|seems|suits|needs|wants|\p{L}{2,}(?:ed|ied|n't)|\p{L}{3,}ing)\b/iu;
+const CONJUNCTION = /^\s*(?:and|but|so|yet|or|because|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s/iu;
+
+/** Parts a sentence into clauses. A part that says nothing of its own (an item of a list, an aside of a word or two) stays with its neighbour. */
+export function clausesIn(text: string, sentence: Span): Span[] {
+  const part = text.slice(sentence.start, sentence.end);
+  const spans: Span[] = [];
+  let start = 0;
+  for (const match of part.matchAll(JOINT)) {
+    const left = part.slice(start, match.index);
+    const right = part.slice(match.index + match[0].length);
+    if (joinsNames(left, match[0], right)) continue;
+    if (!standsAlone(left) || !standsAlone(right.slice(0, nextJoint(right)), match[0])) continue;
+    spans.push({ start, end: match.index });
+    start = match.index + match[0].length;
+  }
+  spans.push({ start, end: part.length });
+  return spans.flatMap((span) => shortened(part, span)).map((span) => ({ start: sentence.start + span.start, end: sentence.start + span.end }));
+}
+
+/** "Britain and France" is one subject, not the end of a clause. */
+const joinsNames = (left: string, joint: string, right: string) => !joint.trim() && /\p{Lu}[\p{L}'’]*$/u.test(left) && /^\s*(?:and|or)\s+\p{Lu}/u.test(right);
+
+const words = (text: string) => text.match(/[\p{L}\d][\p{L}\d'’-]*/gu)?.length ?? 0;
+
+/** The end of the stretch before the next stop inside the sentence, so that the right-hand side is judged by its own words. */
+function nextJoint(right: string): number {
+  const next = right.slice(1).search(/[,;:()—]|\s–\s|\s(?:and|but|because|which|who|while|although|so)\s/u);
+  return next < 0 ? right.length : next + 1;
+}
+
+function standsAlone(stretch: string, joint = ''): boolean {
+  const count = words(stretch.replace(CONJUNCTION, ' '));
+  if (/[;:()]|[–—]/u.test(joint)) return count >= 2;
+  return count >= 3 && VERB.test(stretch);
+}
+
+function shortened(part: string, span: Span): Span[] {
+  if (span.end - span.start <= LONGEST) return [span];
+  const head = part.slice(span.start, span.start + LONGEST);
+  const comma = head.lastIndexOf(', ');
+  const cut = comma > LONGEST / 3 ? comma + 1 : head.lastIndexOf(' ') > 0 ? head.lastIndexOf(' ') : LONGEST;
+  const from = span.start + cut;
+  const gap = part.slice(from).length - part.slice(from).trimStart().length;
+  return [{ start: span.start, end: from }, ...shortened(part, { start: from + gap, end: span.end })];
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { type FieldProblem, Problem } from './domain/errors.ts';
+import type { Rubric } from './domain/rubric.ts';
+import { bankProblems, questionProblems } from './domain/rubric-rules.ts';
+import { Bank, Beyond, Point, Question, Scheme, Term } from './domain/rubric-parts.ts';
+
+/** One file of a bank: any of the bank's parts. Points take their theme from the file unless they name one. */
+const BankFile = z.strictObject({
+  ...Bank.omit({ id: true, title: true, lexicon: true, points: true, beyond: true, cards: true }).partial().shape,
+  id: Bank.shape.id.optional(),
+  title: z.string().optional(),
+  cards: z.record(z.string().regex(/^\d+$/), z.string()).optional(),
+  lexicon: z.record(z.string(), Term).optional(),
+  points: z.record(z.string(), Point.extend({ theme: Point.shape.theme.optional() })).optional(),
+  beyond: z.record(z.string(), Beyond.extend({ theme: Beyond.shape.theme.optional() })).optional(),
+});
+
+type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number };
+
+/**
+ * The rubrics of a folder with `banks/`, `schemes/` and `questions/`, resolved and hashed.
+ * @throws Problem `rubric-invalid`, each field naming file and line.
+ */
+export function loadRubrics(dir: string): Omit<Rubric, 'version'>[] {
+  const schemes = byId(yamlFiles(join(dir, 'schemes')).map((file) => readYaml(file, Scheme).value));
+  const banks = byId(folders(join(dir, 'banks')).map(loadBank));
+  return yamlFiles(join(dir, 'questions')).map((file) => {
+    const { value: question, lineOf } = readYaml(file, Question);
+    const bank = banks.get(question.bank);
+    const scheme = schemes.get(question.scheme);
+    if (!bank) throw invalid([`${basename(file)} line ${lineOf(['bank'])}: there is no bank called "${question.bank}"`]);
+    if (!scheme) throw invalid([`${basename(file)} line ${lineOf(['scheme'])}: there is no scheme called "${question.scheme}"`]);
+    const wrong = questionProblems(question, bank, scheme).map(({ path, detail }) => `${basename(file)} line ${lineOf(path)}: ${detail}`);
+    if (wrong.length) throw invalid(wrong);
+    return { id: question.id, hash: hashOf({ question, bank, scheme }), question, bank, scheme };
+  });
+}
+
+/**
+ * A bank from its folder: every .yaml file in it that is wanted, merged.
+ * @throws Problem `rubric-invalid`, each field naming file and line.
+ */
+export function loadBank(folder: string, wanted: (file: string) => boolean = () => true): Bank {
+  const parts = yamlFiles(folder).filter(wanted).map((file) => ({ file, ...readYaml(file, BankFile) }));
+  const wrong: string[] = [];
+  const merged: Record<string, Record<string, unknown>> = { themes: {}, phases: {}, cards: {}, lexicon: {}, points: {}, beyond: {} };
+  const places = new Map<string, { file: string; lineOf: Read<unknown>['lineOf'] }>();
+  for (const { file, value, lineOf } of parts)
+    for (const [part, into] of Object.entries(merged))
+      for (const [key, entry] of Object.entries((value as Record<string, Record<string, object> | undefined>)[part] ?? {})) {
+        if (key in into) wrong.push(`${basename(file)} line ${lineOf([part, key])}: "${key}" is already defined in ${basename(places.get(`${part}/${key}`)?.file ?? '')}`);
+        into[key] = part === 'points' || part === 'beyond' ? { theme: key.split('.')[0], ...entry } : entry;
+        places.set(`${part}/${key}`, { file, lineOf });
+      }
+  const head = parts.find((part) => part.value.id)?.value;
+  const result = Bank.safeParse({ id: head?.id, title: head?.title, ...merged });
+  const place = (path: PropertyKey[]) => {
+    const at = places.get(`${String(path[0])}/${String(path[1])}`);
+    return at ? `${basename(at.file)} line ${at.lineOf(path)}` : basename(folder);
+  };
+  if (!result.success) throw invalid([...wrong, ...result.error.issues.map((issue) => `${place(issue.path)}: ${issue.message}`)]);
+  wrong.push(...bankProblems(result.data).map(({ path, detail }) => `${place(path)}: ${detail}`));
+  if (wrong.length) throw invalid(wrong);
+  return result.data;
+}
+
+function readYaml<T>(file: string, schema: z.ZodType<T>): Read<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, stringKeys: true });
+  const [syntax] = document.errors;
+  if (syntax) throw invalid([`${basename(file)} line ${syntax.linePos?.[0].line ?? 1}: ${syntax.message.split('\n')[0]}`]);
+  const lineOf = (path: PropertyKey[]) => lineIn(document, lines, path);
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${basename(file)} line ${lineOf(issue.path)}: ${issue.path.join('.')}: ${issue.message}`));
+  return { value: parsed.data, lineOf };
+}
+
+/** The line of the deepest node on the path that the file really has. */
+function lineIn(document: Document, lines: LineCounter, path: PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+const invalid = (details: string[]) =>
+  new Problem('rubric-invalid', details.length === 1 ? (details[0] ?? '') : `${details.length} problems, the first: ${details[0]}`, details.map((detail): FieldProblem => ({ field: detail.split(':')[0] ?? '', detail })));
+
+const yamlFiles = (dir: string) => (existsSync(dir) ? readdirSync(dir).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(dir, name)) : []);
+const folders = (dir: string) => (existsSync(dir) ? readdirSync(dir).sort().map((name) => join(dir, name)).filter((path) => statSync(path).isDirectory()) : []);
+const byId = <T extends { id: string }>(list: T[]) => new Map(list.map((entry) => [entry.id, entry]));
+
+/** `sha256-` and the hex digest of the JSON with its keys sorted. */
+export function hashOf(value: unknown): string {
+  return `sha256-${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, entry: unknown) =>
+    entry && typeof entry === 'object' && !Array.isArray(entry) ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))) : entry,
+  );
+}
