@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type FieldProblem, Problem } from './domain/errors.ts';
 import type { Rubric } from './domain/rubric.ts';
-import { bankProblems, questionProblems } from './domain/rubric-rules.ts';
 import { Bank, Beyond, Point, Question, Scheme, Term } from './domain/rubric-parts.ts';
+import { bankProblems, questionProblems } from './domain/rubric-rules.ts';
 
 /** One file of a bank: any of the bank's parts. Points take their theme from the file unless they name one. */
 const BankFile = z.strictObject({
@@ -27,7 +27,7 @@ type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number };
  */
 export function loadRubrics(dir: string): Omit<Rubric, 'version'>[] {
   const schemes = byId(yamlFiles(join(dir, 'schemes')).map((file) => readYaml(file, Scheme).value));
-  const banks = byId(folders(join(dir, 'banks')).map(loadBank));
+  const banks = byId(folders(join(dir, 'banks')).map((folder) => loadBank(folder)));
   return yamlFiles(join(dir, 'questions')).map((file) => {
     const { value: question, lineOf } = readYaml(file, Question);
     const bank = banks.get(question.bank);
@@ -45,14 +45,19 @@ export function loadRubrics(dir: string): Omit<Rubric, 'version'>[] {
  * @throws Problem `rubric-invalid`, each field naming file and line.
  */
 export function loadBank(folder: string, wanted: (file: string) => boolean = () => true): Bank {
-  const parts = yamlFiles(folder).filter(wanted).map((file) => ({ file, ...readYaml(file, BankFile) }));
+  const parts = yamlFiles(folder)
+    .filter(wanted)
+    .map((file) => ({ file, ...readYaml(file, BankFile) }));
   const wrong: string[] = [];
   const merged: Record<string, Record<string, unknown>> = { themes: {}, phases: {}, cards: {}, lexicon: {}, points: {}, beyond: {} };
   const places = new Map<string, { file: string; lineOf: Read<unknown>['lineOf'] }>();
   for (const { file, value, lineOf } of parts)
     for (const [part, into] of Object.entries(merged))
       for (const [key, entry] of Object.entries((value as Record<string, Record<string, object> | undefined>)[part] ?? {})) {
-        if (key in into) wrong.push(`${basename(file)} line ${lineOf([part, key])}: "${key}" is already defined in ${basename(places.get(`${part}/${key}`)?.file ?? '')}`);
+        if (key in into)
+          wrong.push(
+            `${basename(file)} line ${lineOf([part, key])}: "${key}" is already defined in ${basename(places.get(`${part}/${key}`)?.file ?? '')}`,
+          );
         into[key] = part === 'points' || part === 'beyond' ? { theme: key.split('.')[0], ...entry } : entry;
         places.set(`${part}/${key}`, { file, lineOf });
       }
@@ -75,7 +80,10 @@ function readYaml<T>(file: string, schema: z.ZodType<T>): Read<T> {
   if (syntax) throw invalid([`${basename(file)} line ${syntax.linePos?.[0].line ?? 1}: ${syntax.message.split('\n')[0]}`]);
   const lineOf = (path: PropertyKey[]) => lineIn(document, lines, path);
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
-  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${basename(file)} line ${lineOf(issue.path)}: ${issue.path.join('.')}: ${issue.message}`));
+  if (!parsed.success)
+    throw invalid(
+      parsed.error.issues.map((issue) => `${basename(file)} line ${lineOf(issue.path)}: ${issue.path.join('.')}: ${issue.message}`),
+    );
   return { value: parsed.data, lineOf };
 }
 
@@ -89,10 +97,26 @@ function lineIn(document: Document, lines: LineCounter, path: PropertyKey[]): nu
 }
 
 const invalid = (details: string[]) =>
-  new Problem('rubric-invalid', details.length === 1 ? (details[0] ?? '') : `${details.length} problems, the first: ${details[0]}`, details.map((detail): FieldProblem => ({ field: detail.split(':')[0] ?? '', detail })));
+  new Problem(
+    'rubric-invalid',
+    details.length === 1 ? (details[0] ?? '') : `${details.length} problems, the first: ${details[0]}`,
+    details.map((detail): FieldProblem => ({ field: detail.split(':')[0] ?? '', detail })),
+  );
 
-const yamlFiles = (dir: string) => (existsSync(dir) ? readdirSync(dir).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(dir, name)) : []);
-const folders = (dir: string) => (existsSync(dir) ? readdirSync(dir).sort().map((name) => join(dir, name)).filter((path) => statSync(path).isDirectory()) : []);
+const yamlFiles = (dir: string) =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => /\.ya?ml$/.test(name))
+        .sort()
+        .map((name) => join(dir, name))
+    : [];
+const folders = (dir: string) =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .sort()
+        .map((name) => join(dir, name))
+        .filter((path) => statSync(path).isDirectory())
+    : [];
 const byId = <T extends { id: string }>(list: T[]) => new Map(list.map((entry) => [entry.id, entry]));
 
 /** `sha256-` and the hex digest of the JSON with its keys sorted. */
@@ -102,6 +126,8 @@ export function hashOf(value: unknown): string {
 
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, entry: unknown) =>
-    entry && typeof entry === 'object' && !Array.isArray(entry) ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))) : entry,
+    entry && typeof entry === 'object' && !Array.isArray(entry)
+      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : entry,
   );
 }

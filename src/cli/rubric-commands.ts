@@ -23,10 +23,14 @@ export function addRubricCommands(program: Command, rubricsDir: string): void {
         const banks = isBank ? [loadBank(dir)] : loadRubrics(dir).map((one) => one.bank);
         for (const bank of banks) {
           buildKnowledge(bank);
-          console.log(`${bank.id}: ${Object.keys(bank.points).length} points and ${Object.keys(bank.beyond).length} entries beyond the cards, nothing wrong.`);
+          console.log(
+            `${bank.id}: ${Object.keys(bank.points).length} points and ${Object.keys(bank.beyond).length} entries beyond the cards, nothing wrong.`,
+          );
         }
       } catch (error) {
-        console.error(error instanceof Problem ? error.fields.map((field) => field.detail).join('\n') || error.detail : (error as Error).message);
+        console.error(
+          error instanceof Problem ? error.fields.map((field) => field.detail).join('\n') || error.detail : (error as Error).message,
+        );
         process.exitCode = 1;
       }
     });
@@ -82,12 +86,16 @@ export function wordingReport(bank: Bank, theme?: string): string[] {
           uncaught++;
           lines.push(`uncaught ${entry.id} (${misconception.kind}): "${text}"`);
         }
-        if (misconception.kind === 'contestable' && wrong.length) lines.push(`ACCUSED  ${entry.id} (contestable): "${text}" is called wrong: ${wrong[0]}`);
+        if (misconception.kind === 'contestable' && wrong.length)
+          lines.push(`ACCUSED  ${entry.id} (contestable): "${text}" is called wrong: ${wrong[0]}`);
         if (misconception.kind === 'error' && !wrong.length && met.has(entry.id)) credited++;
       }
   }
   const kinds = lines.sort((a, b) => (a < b ? -1 : 1));
-  return [...kinds, `${wordings} wordings: ${missed} missed, ${accused} called wrong. ${examples} misconceptions: ${uncaught} uncaught, ${credited} of them credited.`];
+  return [
+    ...kinds,
+    `${wordings} wordings: ${missed} missed, ${accused} called wrong. ${examples} misconceptions: ${uncaught} uncaught, ${credited} of them credited.`,
+  ];
 }
 
 function meaningOf(text: string, knowledge: Knowledge): { met: Set<string>; wrong: string[]; commented: string[] } {
@@ -103,7 +111,8 @@ function meaningOf(text: string, knowledge: Knowledge): { met: Set<string>; wron
         const read = readFact(fact, reading, found);
         if (read?.clash) wrong.push(`${entry.id}: ${read.clash.said}. ${read.clash.correction}`);
       }
-      for (const { clash, contestable } of readMisconceptions(entry, reading, found)) (contestable ? commented : wrong).push(`${entry.id}: ${clash.correction}`);
+      for (const { clash, contestable } of readMisconceptions(entry, found))
+        (contestable ? commented : wrong).push(`${entry.id}: ${clash.correction}`);
     }
   }
   return { met, wrong, commented };

@@ -33,10 +33,17 @@ export const countWords = (text: string): number => text.match(/\S+/gu)?.length 
  * @throws Problem `essay-empty`, `essay-too-long` or `essay-unreadable`: nothing that can be marked.
  */
 export function demandEssay(text: string): void {
-  if (/\0/u.test(text)) throw new Problem('essay-unreadable', 'The essay holds NUL bytes, so it is not plain text.', [{ field: 'text', detail: 'must be plain text' }]);
-  if (!text.trim()) throw new Problem('essay-empty', 'There is nothing to mark: the essay is empty.', [{ field: 'text', detail: 'must not be empty' }]);
-  if (!/\p{L}{2,}/u.test(text)) throw new Problem('essay-unreadable', 'The essay holds no words.', [{ field: 'text', detail: 'must hold words' }]);
+  if (/\0/u.test(text))
+    throw new Problem('essay-unreadable', 'The essay holds NUL bytes, so it is not plain text.', [
+      { field: 'text', detail: 'must be plain text' },
+    ]);
+  if (!text.trim())
+    throw new Problem('essay-empty', 'There is nothing to mark: the essay is empty.', [{ field: 'text', detail: 'must not be empty' }]);
+  if (!/\p{L}{2,}/u.test(text))
+    throw new Problem('essay-unreadable', 'The essay holds no words.', [{ field: 'text', detail: 'must hold words' }]);
   const words = countWords(text);
   if (words > MAX_WORDS)
-    throw new Problem('essay-too-long', `The essay has ${words} words; the limit is ${MAX_WORDS}.`, [{ field: 'text', detail: `at most ${MAX_WORDS} words` }]);
+    throw new Problem('essay-too-long', `The essay has ${words} words; the limit is ${MAX_WORDS}.`, [
+      { field: 'text', detail: `at most ${MAX_WORDS} words` },
+    ]);
 }

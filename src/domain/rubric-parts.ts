@@ -118,6 +118,16 @@ export const Level = z.strictObject({
   order: z.number().int().optional(),
 });
 
+/** Advice with a code, so that a teacher can group a class by it. `from` and `to`: the levels of the criterion at which it is of use. */
+export const Target = z.strictObject({
+  criterion: Id,
+  from: z.number().int().default(0),
+  to: z.number().int().default(9),
+  title: z.string().min(1).max(80),
+  advice: Sentence,
+  order: z.number().int().default(0),
+});
+
 export const Scheme = z
   .strictObject({
     id: Id,
@@ -125,6 +135,7 @@ export const Scheme = z
     maxMark: z.number().int().min(1).max(1000),
     criteria: z.record(Id, z.strictObject({ title: z.string().min(1), weight: z.number().positive().default(1), order: z.number().int() })),
     levels: z.record(z.string().regex(/^[1-9]$/), Level),
+    targets: z.record(Id, Target),
   })
   .superRefine((scheme, context) => {
     let next = 1;

@@ -13,7 +13,8 @@ export function bankProblems(bank: Bank): RuleProblem[] {
       if (!(entry.theme in bank.themes)) say(`there is no theme called "${entry.theme}"`);
       if (!phases.has(entry.phase)) say(`there is no phase called "${entry.phase}"`, 'phase');
       entry.facts.forEach((fact, i) => {
-        if ('who' in fact) for (const name of fact.who) if (!(name in bank.lexicon)) say(`"${name}" is not in the lexicon`, 'facts', String(i));
+        if ('who' in fact)
+          for (const name of fact.who) if (!(name in bank.lexicon)) say(`"${name}" is not in the lexicon`, 'facts', String(i));
       });
     }
   for (const [id, point] of Object.entries(bank.points)) {
@@ -32,13 +33,16 @@ export function bankProblems(bank: Bank): RuleProblem[] {
 /** The rules between a question and the bank and scheme it names. */
 export function questionProblems(question: Question, bank: Bank, scheme: Scheme): RuleProblem[] {
   const problems: RuleProblem[] = [];
-  for (const theme of Object.keys(question.themes)) if (!(theme in bank.themes)) problems.push({ path: ['themes', theme], detail: `the bank has no theme called "${theme}"` });
+  for (const theme of Object.keys(question.themes))
+    if (!(theme in bank.themes)) problems.push({ path: ['themes', theme], detail: `the bank has no theme called "${theme}"` });
   for (const side of ['for', 'against'] as const)
     for (const [id, step] of Object.entries(question.argument[side]))
       for (const point of [...step.support, ...step.repliedBy])
-        if (!(point in bank.points) && !(point in bank.beyond)) problems.push({ path: ['argument', side, id], detail: `"${point}" is neither a point nor an entry under beyond` });
+        if (!(point in bank.points) && !(point in bank.beyond))
+          problems.push({ path: ['argument', side, id], detail: `"${point}" is neither a point nor an entry under beyond` });
   for (const [name, level] of Object.entries(scheme.levels))
     for (const criterion of Object.keys(level.criteria))
-      if (!(criterion in scheme.criteria)) problems.push({ path: ['scheme', 'levels', name, criterion], detail: `the scheme has no criterion called "${criterion}"` });
+      if (!(criterion in scheme.criteria))
+        problems.push({ path: ['scheme', 'levels', name, criterion], detail: `the scheme has no criterion called "${criterion}"` });
   return problems;
 }

@@ -20,16 +20,3 @@ export interface Engine {
   checkClaims(essay: ReadEssay, rubric: Rubric, signal?: AbortSignal): Promise<Observed<ClaimObservation[]>>;
   readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[], signal?: AbortSignal): Promise<Observed<ArgumentObservation>>;
 }
-
-/** The engine could not give an answer that is safe to mark from. `reason` is a plain sentence for the teacher; exchanges so far are kept. */
-export class EngineFailure extends Error {
-  readonly reason: string;
-  readonly exchanges: Exchange[];
-
-  constructor(reason: string, exchanges: Exchange[]) {
-    super(reason);
-    this.name = 'EngineFailure';
-    this.reason = reason;
-    this.exchanges = exchanges;
-  }
-}

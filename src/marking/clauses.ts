@@ -17,7 +17,8 @@ const JOINT = new RegExp(
 /** Words that show that a stretch says something of its own: a verb in a form that needs no list of all verbs. */
 const VERB =
   /\b(?:am|is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|will|would|shall|should|may|might|must|ment|got|get|gave|give|took|take|made|make|went|go|came|come|saw|see|left|kept|keep|let|put|won|lost|led|met|ran|sent|set|shot|stood|thought|thort|told|brought|bought|built|became|began|broke|chose|drew|fell|felt|fought|found|forgot|froze|grew|held|hit|knew|lay|meant|paid|read|rose|said|sat|sought|spent|stuck|taught|threw|tore|understood|wore|wrote|means|shows|seems|suits|needs|wants|\p{L}{2,}(?:ed|ied|n't)|\p{L}{3,}ing)\b/iu;
-const CONJUNCTION = /^\s*(?:and|but|so|yet|or|because|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s/iu;
+const CONJUNCTION =
+  /^\s*(?:and|but|so|yet|or|because|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s/iu;
 
 /** Parts a sentence into clauses. A part that says nothing of its own (an item of a list, an aside of a word or two) stays with its neighbour. */
 export function clausesIn(text: string, sentence: Span): Span[] {
@@ -33,11 +34,14 @@ export function clausesIn(text: string, sentence: Span): Span[] {
     start = match.index + match[0].length;
   }
   spans.push({ start, end: part.length });
-  return spans.flatMap((span) => shortened(part, span)).map((span) => ({ start: sentence.start + span.start, end: sentence.start + span.end }));
+  return spans
+    .flatMap((span) => shortened(part, span))
+    .map((span) => ({ start: sentence.start + span.start, end: sentence.start + span.end }));
 }
 
 /** "Britain and France" is one subject, not the end of a clause. */
-const joinsNames = (left: string, joint: string, right: string) => !joint.trim() && /\p{Lu}[\p{L}'’]*$/u.test(left) && /^\s*(?:and|or)\s+\p{Lu}/u.test(right);
+const joinsNames = (left: string, joint: string, right: string) =>
+  !joint.trim() && /\p{Lu}[\p{L}'’]*$/u.test(left) && /^\s*(?:and|or)\s+\p{Lu}/u.test(right);
 
 const words = (text: string) => text.match(/[\p{L}\d][\p{L}\d'’-]*/gu)?.length ?? 0;
 

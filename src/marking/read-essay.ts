@@ -16,7 +16,8 @@ export function readEssay(text: string): ReadEssay {
     const firstSentence = sentences.length + 1;
     for (const part of sentenceSpans(text, span)) {
       const firstClause = clauses.length + 1;
-      for (const clause of clausesIn(text, part)) clauses.push({ ...clause, n: clauses.length + 1, sentence: sentences.length + 1, paragraph: n });
+      for (const clause of clausesIn(text, part))
+        clauses.push({ ...clause, n: clauses.length + 1, sentence: sentences.length + 1, paragraph: n });
       sentences.push({ ...part, n: sentences.length + 1, paragraph: n, clauses: [firstClause, clauses.length] });
     }
     const role = i === 0 ? 'opening' : i === spans.length - 1 ? 'closing' : 'body';
@@ -32,7 +33,8 @@ function paragraphSpans(text: string): Span[] {
 }
 
 /** Stops that end no sentence: abbreviations and initials. */
-const ABBREVIATION = /(?:\b\p{Lu}|\b(?:dr|mr|mrs|ms|st|gen|vs?|c|ca|approx|etc|e\.g|i\.e|no|prof|col|lt|jan|feb|aug|sept?|oct|nov|dec))\.$/iu;
+const ABBREVIATION =
+  /(?:\b\p{Lu}|\b(?:dr|mr|mrs|ms|st|gen|vs?|c|ca|approx|etc|e\.g|i\.e|no|prof|col|lt|jan|feb|aug|sept?|oct|nov|dec))\.$/iu;
 const SENTENCE_END = /[.!?]+["'’”)\]]*(?=\s|$)|[.!?](?=["'“‘]?\p{Lu}\p{Ll})|(?:\r?\n|\r)+/gu;
 
 function sentenceSpans(text: string, paragraph: Span): Span[] {

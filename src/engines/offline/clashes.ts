@@ -5,14 +5,24 @@ import type { CompiledPattern, PatternMatch } from './patterns.ts';
 import type { SentenceReading } from './reading.ts';
 
 /** A clash of fact that can be named. `agrees` is true where the essay gives the detail and it is right. */
-export type Clash = { kind: 'date' | 'number' | 'name' | 'statement'; clauses: [number, number]; said: string; correction: string; hint: string };
+export type Clash = {
+  kind: 'date' | 'number' | 'name' | 'statement';
+  clauses: [number, number];
+  said: string;
+  correction: string;
+  hint: string;
+};
 export type FactReading = { clash: Clash | null; agrees: boolean; clauses: [number, number] };
 
 /**
  * Compares one detail of the rubric with what the sentence says of it.
  * Silent where the sentence does not speak of it, denies it, or gives no detail that can be compared.
  */
-export function readFact({ fact, interval, of }: CompiledFact, reading: SentenceReading, found: Map<CompiledPattern, PatternMatch>): FactReading | null {
+export function readFact(
+  { fact, interval, of }: CompiledFact,
+  reading: SentenceReading,
+  found: Map<CompiledPattern, PatternMatch>,
+): FactReading | null {
   const match = of.map((pattern) => found.get(pattern)).find((one) => one && !one.negated);
   if (!match) return null;
   const inClauses = (span: { start: number; end: number }) => {
@@ -22,7 +32,8 @@ export function readFact({ fact, interval, of }: CompiledFact, reading: Sentence
   if (interval && 'when' in fact) {
     const dates = reading.dates.filter(inClauses);
     if (!dates.length) return null;
-    if (dates.some((date) => !disjoint(date, interval))) return { clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
+    if (dates.some((date) => !disjoint(date, interval)))
+      return { clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
     const sure = dates.filter((date) => date.sure);
     if (sure.length !== dates.length || !sure[0]) return null;
     const date = nearest(sure, reading, match);
@@ -41,7 +52,9 @@ export function readFact({ fact, interval, of }: CompiledFact, reading: Sentence
   if ('who' in fact) {
     const inside = reading.mentions.filter((mention) => !mention.within && within(reading, mention.first, match.clauses));
     if (inside.some((mention) => fact.who.includes(mention.term))) return { clash: null, agrees: true, clauses: match.clauses };
-    const others = inside.filter((mention) => mention.kind === fact.kind && !match.hits.some((hit) => hit.first <= mention.first && mention.first <= hit.last));
+    const others = inside.filter(
+      (mention) => mention.kind === fact.kind && !match.hits.some((hit) => hit.first <= mention.first && mention.first <= hit.last),
+    );
     const other = others[0];
     if (!other || others.length > 1) return null;
     const said = reading.tokens.slice(other.first, other.last + 1);
@@ -51,24 +64,41 @@ export function readFact({ fact, interval, of }: CompiledFact, reading: Sentence
 }
 
 /** The wrong statements that the rubric foresees and that this sentence makes. */
-export function readMisconceptions(entry: Entry, reading: SentenceReading, found: Map<CompiledPattern, PatternMatch>): { clash: Clash; contestable: boolean }[] {
+export function readMisconceptions(entry: Entry, found: Map<CompiledPattern, PatternMatch>): { clash: Clash; contestable: boolean }[] {
   return entry.misconceptions.flatMap(({ misconception, meets }) => {
     const match = meets.map((pattern) => found.get(pattern)).find((one) => one && !one.negated);
     if (!match) return [];
     return [
       {
         contestable: misconception.kind === 'contestable',
-        clash: { kind: 'statement' as const, clauses: match.clauses, said: '', correction: misconception.correction, hint: misconception.hint ?? 'is this right?' },
+        clash: {
+          kind: 'statement' as const,
+          clauses: match.clauses,
+          said: '',
+          correction: misconception.correction,
+          hint: misconception.hint ?? 'is this right?',
+        },
       },
     ];
   });
 }
 
-function clash(kind: Clash['kind'], match: PatternMatch, said: string, fact: { says: string; hint?: string | undefined }, hint: string): FactReading {
-  return { agrees: false, clauses: match.clauses, clash: { kind, clauses: match.clauses, said, correction: `In fact ${fact.says.replace(/\.$/u, '')}.`, hint: fact.hint ?? hint } };
+function clash(
+  kind: Clash['kind'],
+  match: PatternMatch,
+  said: string,
+  fact: { says: string; hint?: string | undefined },
+  hint: string,
+): FactReading {
+  return {
+    agrees: false,
+    clauses: match.clauses,
+    clash: { kind, clauses: match.clauses, said, correction: `In fact ${fact.says.replace(/\.$/u, '')}.`, hint: fact.hint ?? hint },
+  };
 }
 
-const clauseAt = (reading: SentenceReading, offset: number) => reading.clauseOf[reading.tokens.findIndex((token) => token.end > offset)] ?? 0;
+const clauseAt = (reading: SentenceReading, offset: number) =>
+  reading.clauseOf[reading.tokens.findIndex((token) => token.end > offset)] ?? 0;
 const within = (reading: SentenceReading, token: number, [first, last]: [number, number]) => {
   const clause = reading.clauseOf[token] ?? 0;
   return clause >= first && clause <= last;

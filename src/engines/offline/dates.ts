@@ -63,7 +63,10 @@ function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interv
   if (g.span1 && g.span2) return bounded(span(g.span1, g.span2));
   if (g.dash1 && g.dash2) return bounded(span(g.dash1, g.dash2));
   if (g.decade) return bounded(partOf({ from: wholeYear(Number(g.decade)).from, to: wholeYear(Number(g.decade) + 9).to }, part));
-  if (g.thirties) return bounded(partOf(months(1900 + { twenties: 20, thirties: 30, forties: 40 }[g.thirties.toLowerCase() as 'twenties'], 0, 119), part));
+  if (g.thirties)
+    return bounded(
+      partOf(months(1900 + { twenties: 20, thirties: 30, forties: 40 }[g.thirties.toLowerCase() as 'twenties'], 0, 119), part),
+    );
   const month = monthIn(g.month ?? g.month2);
   if (month >= 0) {
     const date = Number(g.date ?? g.date2);
@@ -76,7 +79,8 @@ function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interv
   if (!Number.isNaN(year)) return bounded(partOf(wholeYear(year), part));
   if (!known || !Number.isFinite(known.from)) return null;
   const from = yearOf(known.from);
-  if (g.later) return { ...wholeYear(from + ({ a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[g.later.toLowerCase()] ?? 0)), sure: false };
+  if (g.later)
+    return { ...wholeYear(from + ({ a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[g.later.toLowerCase()] ?? 0)), sure: false };
   const next = /next|following/iu.test(match[0]) ? 1 : 0;
   return g.relative ? { from: wholeYear(from).from, to: wholeYear(from + next).to, sure: false } : null;
 }
@@ -90,7 +94,10 @@ function span(first: string, last: string): Interval {
 
 function partOf(whole: Interval, part: string | undefined): Interval {
   if (!part) return whole;
-  const cut = (from: number, to: number) => ({ from: whole.from + Math.floor((whole.to - whole.from) * from), to: whole.from + Math.ceil((whole.to - whole.from) * to) });
+  const cut = (from: number, to: number) => ({
+    from: whole.from + Math.floor((whole.to - whole.from) * from),
+    to: whole.from + Math.ceil((whole.to - whole.from) * to),
+  });
   const name = part.toLowerCase();
   if (/early|begin|start|first half/u.test(name)) return cut(0, 0.5);
   if (/late|end|second half/u.test(name)) return cut(0.5, 1);

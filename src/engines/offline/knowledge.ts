@@ -1,6 +1,6 @@
-import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-parts.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import { intervalOf, type Interval } from './dates.ts';
+import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-parts.ts';
+import { type Interval, intervalOf } from './dates.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { type CompiledPattern, compilePattern, indexKeys, matchPattern, type PatternMatch } from './patterns.ts';
 import type { SentenceReading } from './reading.ts';
@@ -9,7 +9,14 @@ import { type Token, tokenise } from './tokens.ts';
 
 export type CompiledFact = { fact: KeyFact; interval: Interval | null; of: CompiledPattern[] };
 export type CompiledMisconception = { misconception: Misconception; meets: CompiledPattern[] };
-export type Entry = { id: string; about: Point | Beyond; beyond: boolean; meets: CompiledPattern[]; facts: CompiledFact[]; misconceptions: CompiledMisconception[] };
+export type Entry = {
+  id: string;
+  about: Point | Beyond;
+  beyond: boolean;
+  meets: CompiledPattern[];
+  facts: CompiledFact[];
+  misconceptions: CompiledMisconception[];
+};
 
 /** A rubric's bank made ready for matching. */
 export type Knowledge = {
@@ -44,7 +51,10 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
   };
   const entries = new Map<string, Entry>();
   const words = new Set(lexicon.words);
-  for (const [beyond, list] of [[false, bank.points], [true, bank.beyond]] as const)
+  for (const [beyond, list] of [
+    [false, bank.points],
+    [true, bank.beyond],
+  ] as const)
     for (const [id, about] of Object.entries(list)) {
       const meets = about.meets.map(compile);
       entries.set(id, {
@@ -52,7 +62,11 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
         about,
         beyond,
         meets,
-        facts: about.facts.map((fact) => ({ fact, interval: 'when' in fact ? intervalOf(fact.when) : null, of: fact.of?.map(compile) ?? meets })),
+        facts: about.facts.map((fact) => ({
+          fact,
+          interval: 'when' in fact ? intervalOf(fact.when) : null,
+          of: fact.of?.map(compile) ?? meets,
+        })),
         misconceptions: about.misconceptions.map((misconception) => ({ misconception, meets: misconception.meets.map(compile) })),
       });
       for (const text of [about.proposition, ...about.wordings, ...about.meets]) for (const token of tokenise(text)) words.add(token.word);

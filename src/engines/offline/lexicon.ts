@@ -1,5 +1,5 @@
 import type { Term } from '../../domain/rubric-parts.ts';
-import { tokenise, type Token } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
 
 /** A lexicon term found in a run of tokens. `within` names the longer mention that this one is part of ("Finnish" in "Finnish war"). */
 export type Mention = { term: string; kind: Term['kind']; first: number; last: number; within: string | null };
@@ -37,7 +37,13 @@ export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
     }
   });
   for (const mention of found) {
-    const outer = found.find((other) => other !== mention && other.first <= mention.first && other.last >= mention.last && other.last - other.first > mention.last - mention.first);
+    const outer = found.find(
+      (other) =>
+        other !== mention &&
+        other.first <= mention.first &&
+        other.last >= mention.last &&
+        other.last - other.first > mention.last - mention.first,
+    );
     if (outer) mention.within = outer.term;
   }
   return found;

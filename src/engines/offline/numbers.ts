@@ -4,10 +4,44 @@ import type { Span } from '../../domain/essay.ts';
 export type NumberMention = Span & { from: number; to: number; unit: string; text: string };
 
 const SMALL: Record<string, number> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15, twenty: 20, 'twenty-two': 22, 'twenty two': 22, 'twenty-five': 25, 'twenty five': 25, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  'twenty-two': 22,
+  'twenty two': 22,
+  'twenty-five': 25,
+  'twenty five': 25,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
 };
 const SCALES: Record<string, number> = { hundred: 100, thousand: 1_000, million: 1_000_000, m: 1_000_000, k: 1_000 };
-const FRACTIONS: Record<string, number> = { half: 0.5, third: 1 / 3, thirds: 1 / 3, quarter: 0.25, quarters: 0.25, fifth: 0.2, fifths: 0.2, tenth: 0.1, tenths: 0.1 };
+const FRACTIONS: Record<string, number> = {
+  half: 0.5,
+  third: 1 / 3,
+  thirds: 1 / 3,
+  quarter: 0.25,
+  quarters: 0.25,
+  fifth: 0.2,
+  fifths: 0.2,
+  tenth: 0.1,
+  tenths: 0.1,
+};
 const UNITS: [RegExp, string][] = [
   [/^(?:%|per\s?cent|percent|pct)/iu, 'percent'],
   [/^(?:tonnes?|tons?)\b/iu, 'tonnes'],
@@ -16,9 +50,14 @@ const UNITS: [RegExp, string][] = [
   [/^years?\b/iu, 'years'],
   [/^months?\b/iu, 'months'],
   [/^(?:km|kilomet(?:re|er)s?|miles?)\b/iu, 'km'],
-  [/^(?:men|man|soldiers?|troops?|dead|deaths?|killed|casualties|lives|losses|advis[eo]rs?|people|russians?|finns?|soviets?|officers?|volunteers?|japanese|prisoners?|poles|polish officers)\b/iu, 'men'],
+  [
+    /^(?:men|man|soldiers?|troops?|dead|deaths?|killed|casualties|lives|losses|advis[eo]rs?|people|russians?|finns?|soviets?|officers?|volunteers?|japanese|prisoners?|poles|polish officers)\b/iu,
+    'men',
+  ],
 ];
-const WORDS = Object.keys(SMALL).sort((a, b) => b.length - a.length).join('|');
+const WORDS = Object.keys(SMALL)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 const DIGITS = String.raw`\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?`;
 const NUMBER = new RegExp(
   String.raw`(?<about>over|more than|at least|above|nearly|almost|under|less than|fewer than|up to|about|around|some|roughly|approximately|well over)?\s*(?:` +
@@ -50,7 +89,11 @@ export function findNumbers(text: string, offset = 0): NumberMention[] {
 }
 
 function amount(g: Record<string, string | undefined>): [number, number] {
-  const scaleOf = (scale: string | undefined) => (scale ?? '').toLowerCase().split(' ').reduce((all, word) => all * (SCALES[word] ?? 1), 1);
+  const scaleOf = (scale: string | undefined) =>
+    (scale ?? '')
+      .toLowerCase()
+      .split(' ')
+      .reduce((all, word) => all * (SCALES[word] ?? 1), 1);
   const plain = (digits: string) => Number(digits.replace(/[, ]/gu, ''));
   if (g.range1 && g.range2) return [plain(g.range1) * scaleOf(g.scale0), plain(g.range2) * scaleOf(g.scale0)];
   if (g.digits) return [plain(g.digits) * scaleOf(g.scale), plain(g.digits) * scaleOf(g.scale)];
@@ -59,15 +102,29 @@ function amount(g: Record<string, string | undefined>): [number, number] {
 }
 
 const unitAfter = (after: string) => {
-  const next = after.replace(/^\s*(?:-|of\s+(?:the\s+)?|(?:soviet|red army|finnish|japanese|russian|german|military|polish|dead)\s+(?=\p{L}))*/iu, '');
+  const next = after.replace(
+    /^\s*(?:-|of\s+(?:the\s+)?|(?:soviet|red army|finnish|japanese|russian|german|military|polish|dead)\s+(?=\p{L}))*/iu,
+    '',
+  );
   return UNITS.find(([pattern]) => pattern.test(next))?.[1];
 };
 
 /** A tenth either way is the same number (history notes, R3); "over" and "under" leave one side open. */
-function mention(match: RegExpMatchArray, offset: number, from: number, to: number, unit: string, about: string | undefined): NumberMention {
+function mention(
+  match: RegExpMatchArray,
+  offset: number,
+  from: number,
+  to: number,
+  unit: string,
+  about: string | undefined,
+): NumberMention {
   const lead = match[0].length - match[0].trimStart().length;
   const start = offset + (match.index ?? 0) + lead;
-  const open = /over|more|least|above/iu.test(about ?? '') ? { from: from * 0.95, to: to * 2 } : /under|less|fewer|up to/iu.test(about ?? '') ? { from: from * 0.5, to: to * 1.05 } : { from: from * 0.9, to: to * 1.1 };
+  const open = /over|more|least|above/iu.test(about ?? '')
+    ? { from: from * 0.95, to: to * 2 }
+    : /under|less|fewer|up to/iu.test(about ?? '')
+      ? { from: from * 0.5, to: to * 1.05 }
+      : { from: from * 0.9, to: to * 1.1 };
   return { start, end: offset + (match.index ?? 0) + match[0].length, unit, text: match[0].trim(), ...open };
 }
 

@@ -23,13 +23,19 @@ export function compilePattern(source: string, lexicon: Lexicon): CompiledPatter
     }
     const context = piece.startsWith('~');
     const absent = piece.startsWith('!');
-    const alternatives = piece.replace(/^[~!]/u, '').split('|').filter(Boolean).map((word) => alternativeOf(word, lexicon));
+    const alternatives = piece
+      .replace(/^[~!]/u, '')
+      .split('|')
+      .filter(Boolean)
+      .map((word) => alternativeOf(word, lexicon));
     if (alternatives.length) terms.push({ alternatives, context, absent, afterPrevious });
     afterPrevious = false;
   }
   const local = terms.filter((term) => !term.context && !term.absent);
   if (!local.length) throw new Error(`the pattern "${source}" has no word that must stand in the clause itself`);
-  const denies = local.some((term) => term.alternatives.some((one) => 'keys' in one && one.keys.some((key) => key === 't:not' || /^w:(?:not|never|no|without)$/u.test(key))));
+  const denies = local.some((term) =>
+    term.alternatives.some((one) => 'keys' in one && one.keys.some((key) => key === 't:not' || /^w:(?:not|never|no|without)$/u.test(key))),
+  );
   return { source, local, context: terms.filter((term) => term.context), absent: terms.filter((term) => term.absent), denies };
 }
 
@@ -63,10 +69,18 @@ export function matchPattern(pattern: CompiledPattern, reading: SentenceReading)
         return at >= clause && at < clause + width;
       };
       if (pattern.absent.some((term) => placesOf(term, reading).some(inside))) continue;
-      const chosen = choose(pattern.local, places.map((list) => list.filter(inside)), []);
+      const chosen = choose(
+        pattern.local,
+        places.map((list) => list.filter(inside)),
+        [],
+      );
       if (!chosen) continue;
       const used = chosen.map((hit) => reading.clauseOf[hit.first] ?? clause);
-      const match: PatternMatch = { clauses: [Math.min(...used), Math.max(...used)], hits: chosen, negated: !pattern.denies && isDenied(chosen, reading) };
+      const match: PatternMatch = {
+        clauses: [Math.min(...used), Math.max(...used)],
+        hits: chosen,
+        negated: !pattern.denies && isDenied(chosen, reading),
+      };
       if (!match.negated) return match;
       denied ??= match;
     }
@@ -96,7 +110,8 @@ function isDenied(chosen: Hit[], reading: SentenceReading): boolean {
   );
 }
 
-const inContext = (term: PatternTerm, reading: SentenceReading) => [reading, ...reading.before].some((one) => placesOf(term, one).length > 0);
+const inContext = (term: PatternTerm, reading: SentenceReading) =>
+  [reading, ...reading.before].some((one) => placesOf(term, one).length > 0);
 
 function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
   return term.alternatives.flatMap((one) => {

@@ -22,7 +22,8 @@ export type SentenceReading = {
   before: SentenceReading[];
 };
 
-const NEGATOR = /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt)$/u;
+const NEGATOR =
+  /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt)$/u;
 const NO_DENIAL = /^(?:only|just|until|till|simply|merely|least|surprisingly|doubt|longer|matter)$/u;
 
 /** Makes every sentence of an essay ready for matching. `mend` gives the word that a misspelt one stands for. */

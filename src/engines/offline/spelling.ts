@@ -27,7 +27,11 @@ export function buildSpeller(topicWords: Set<string>): () => (token: Token) => T
       if (word.length < 4 || /[\d']/u.test(word) || topicWords.has(word)) return token;
       let mended = known.get(word);
       if (mended === undefined) {
-        mended = isEnglish(word) ? word : (nearest(word, byInitial.get(word[0] ?? '') ?? []) ?? (left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ?? word);
+        mended = isEnglish(word)
+          ? word
+          : (nearest(word, byInitial.get(word[0] ?? '') ?? []) ??
+            (left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ??
+            word);
         if (known.size < 20_000) known.set(word, mended);
       }
       return mended === word ? token : { ...token, word: mended, key: keyOf(mended) };

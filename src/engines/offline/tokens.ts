@@ -15,7 +15,13 @@ export function tokenise(text: string, offset = 0): Token[] {
 
 /** Lower case, straight apostrophes, no accents, no stops: `U.S.S.R.` becomes `ussr`. */
 export const plain = (word: string): string =>
-  word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replace(/(?<=\p{L})\./gu, '').replace(/'s$/u, '');
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('’', "'")
+    .replace(/(?<=\p{L})\./gu, '')
+    .replace(/'s$/u, '');
 
 const stems = new Map<string, string>();
 

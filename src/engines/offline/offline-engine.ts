@@ -1,0 +1,14 @@
+import type { Engine } from '../engine.ts';
+import { checkClaims } from './check-claims.ts';
+import { readArgument } from './read-argument.ts';
+
+/** Marks without a model: deterministic, no key, no network. Raise the version when its readings change. */
+export function offlineEngine(): Engine {
+  return {
+    id: 'offline',
+    version: '1',
+    model: null,
+    checkClaims: async (essay, rubric) => ({ value: checkClaims(essay, rubric), exchanges: [], flags: [] }),
+    readArgument: async (essay, rubric, ledger) => ({ value: readArgument(essay, rubric, ledger), exchanges: [], flags: [] }),
+  };
+}

@@ -1,0 +1,143 @@
+import type { ArgumentObservation } from '../../domain/argument.ts';
+import { type Claim, isAccurate } from '../../domain/claim.ts';
+import type { Paragraph, ReadEssay } from '../../domain/essay.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { count, has } from './discourse.ts';
+
+/** What each paragraph does with its claims, and the essay's argument as a whole, from signals that a teacher would recognise. */
+export function readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[]): ArgumentObservation {
+  const paragraphs = essay.paragraphs.map((paragraph) => ({ n: paragraph.n, ...paragraphFinding(paragraph, essay, ledger, rubric) }));
+  const opening = textOf(essay.paragraphs[0], essay);
+  const judgement = judgementOf(essay, ledger, paragraphs);
+  return {
+    paragraphs,
+    line: lineOf(essay),
+    criteria: criteriaOf(essay, opening, rubric),
+    counterArgument: counterArgumentOf(essay),
+    balance: balanceOf(essay),
+    judgement,
+    best: bestClause(essay, ledger),
+    rewrite: rewriteClause(essay, ledger, paragraphs),
+    words: null,
+  };
+}
+
+type Finding = Pick<ArgumentObservation['paragraphs'][number], 'mode' | 'link'>;
+
+function paragraphFinding(paragraph: Paragraph, essay: ReadEssay, ledger: Claim[], rubric: Rubric): Finding {
+  const text = textOf(paragraph, essay);
+  const sentences = sentencesOf(paragraph, essay);
+  const accurate = ledger.filter((claim) => isAccurate(claim) && claim.start >= paragraph.start && claim.end <= paragraph.end);
+  const judged = sentences.filter((sentence) => has('evaluation', sentence)).length;
+  const caused = sentences.filter((sentence) => has('cause', sentence)).length;
+  const weighed = sentences.filter(
+    (sentence) => has('weighing', sentence) && (has('evaluation', sentence) || has('contrast', sentence)),
+  ).length;
+  const share = (n: number) => n / sentences.length;
+  const link = linksExplicitly(text, rubric) ? 'explicit' : judged ? 'implicit' : 'none';
+  const twoSided = has('success', text) && has('failure', text) && has('contrast', text);
+  const mode =
+    accurate.length && weighed >= 1 && twoSided && share(judged) >= 0.3 && caused >= 1
+      ? 'weighs'
+      : accurate.length && share(caused + judged) >= 0.6 && caused
+        ? 'explains'
+        : judged && share(judged) > 0.4
+          ? 'asserts'
+          : accurate.length
+            ? 'narrates'
+            : judged
+              ? 'asserts'
+              : 'narrates';
+  return { mode, link };
+}
+
+const linksExplicitly = (text: string, rubric: Rubric) =>
+  /\b(?:success\p{L}*|suces\p{L}*|succe\p{L}+|fail\p{L}*|achiev\p{L}+|\bworked\b)/iu.test(text) ||
+  rubric.question.criteria.some(({ words }) =>
+    words.some((word) => new RegExp(`\\b(?:aim|goal|purpose|test)\\b.*\\b${word}\\b`, 'iu').test(text)),
+  );
+
+/** The first paragraph with a verdict of the student's own on the policy. */
+function lineOf(essay: ReadEssay): number | null {
+  const found = essay.paragraphs.find((paragraph) =>
+    sentencesOf(paragraph, essay).some((sentence) => isVerdict(sentence) && !/^\s*in this essay/iu.test(sentence)),
+  );
+  return found && found.role !== 'closing' ? found.n : (found?.n ?? null);
+}
+
+const VERDICT =
+  /\b(?:(?:i (?:think|believe|agree|disagree|would (?:say|argue))|in my (?:view|opinion)|overall|in conclusion|to conclude|on balance|therefore|so|ultimately|in the end|the view|the statement|it|he|this|policy|stalin|this essay|the (?:fair )?verdict).{0,120}\b(?:success\p{L}*|suces\p{L}*|succe\p{L}+|fail\p{L}*|valid|agree|disagree|convincing|worked|(?:good|bad) in some ways|disaster))/iu;
+const isVerdict = (sentence: string) => VERDICT.test(sentence);
+
+function criteriaOf(essay: ReadEssay, opening: string, rubric: Rubric): ArgumentObservation['criteria'] {
+  const named = (text: string) =>
+    rubric.question.criteria.filter(({ words }) => words.some((word) => new RegExp(`\\b${word}`, 'iu').test(text))).length;
+  if (has('criteria', opening) && named(opening) >= 2) return 'explicit';
+  return has('criteria', essay.text) || named(opening) >= 2 ? 'implicit' : 'none';
+}
+
+function counterArgumentOf(essay: ReadEssay): ArgumentObservation['counterArgument'] {
+  const turns = essay.sentences
+    .map((sentence) => essay.text.slice(sentence.start, sentence.end))
+    .filter((sentence) => has('rejoinder', sentence) && has('evaluation', sentence));
+  const answered = turns.filter((sentence) => has('weighing', sentence) || has('cause', sentence)).length;
+  return answered >= 2 ? 'answered' : turns.length ? 'mentioned' : 'absent';
+}
+
+function balanceOf(essay: ReadEssay): ArgumentObservation['balance'] {
+  let [success, failure] = [0, 0];
+  for (const sentence of essay.sentences) {
+    const text = essay.text.slice(sentence.start, sentence.end);
+    success += Math.min(2, count('success', text));
+    failure += Math.min(2, count('failure', text));
+  }
+  const total = success + failure;
+  if (total < Math.max(2, essay.sentences.length * 0.15)) return 'neither';
+  if (success / total < 0.2) return 'failure-only';
+  return failure / total < 0.2 ? 'success-only' : 'both';
+}
+
+function judgementOf(essay: ReadEssay, _ledger: Claim[], paragraphs: Finding[]): ArgumentObservation['judgement'] {
+  const last = essay.paragraphs.at(-1);
+  const closing =
+    essay.paragraphs.length === 1
+      ? essay.sentences.slice(-2).map((sentence) => essay.text.slice(sentence.start, sentence.end))
+      : sentencesOf(last, essay);
+  const verdicts = closing.filter(isVerdict);
+  if (!verdicts.length) return 'none';
+  const text = closing.join(' ');
+  const reasons = count('cause', text) + count('contrast', text);
+  if (reasons < 2 || closing.length < 2) return 'asserted';
+  const linked = paragraphs.filter((finding) => finding.link === 'explicit').length / paragraphs.length;
+  const opening = textOf(essay.paragraphs[0], essay);
+  return isVerdict(opening) && has('criteria', opening) && linked >= 0.5 ? 'sustained' : 'supported';
+}
+
+function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
+  const best = ledger.filter((claim) => isAccurate(claim) && claim.relevance === 'question').sort((a, b) => worth(b) - worth(a))[0];
+  return best ? (essay.clauses.find((clause) => clause.start === best.start)?.n ?? null) : null;
+}
+const worth = (claim: Claim) =>
+  ({ stated: 0, explained: 2, argued: 3 })[claim.use] +
+  (claim.exact ? 1 : 0) +
+  (claim.verdict === 'beyond' ? 0.5 : 0) +
+  Math.min(1, claim.quote.length / 200);
+
+/** A statement that is right but carries no argument, in the paragraph that most needs one. */
+function rewriteClause(essay: ReadEssay, ledger: Claim[], paragraphs: ArgumentObservation['paragraphs']): number | null {
+  const weak =
+    essay.paragraphs.find((paragraph, i) => paragraph.role === 'body' && paragraphs[i]?.mode === 'narrates') ??
+    essay.paragraphs.find((_, i) => paragraphs[i]?.mode === 'asserts');
+  const claim = ledger.find(
+    (one) => isAccurate(one) && one.use === 'stated' && (!weak || (one.start >= weak.start && one.end <= weak.end)),
+  );
+  return claim ? (essay.clauses.find((clause) => clause.start === claim.start)?.n ?? null) : null;
+}
+
+const textOf = (paragraph: Paragraph | undefined, essay: ReadEssay) => essay.text.slice(paragraph?.start, paragraph?.end);
+const sentencesOf = (paragraph: Paragraph | undefined, essay: ReadEssay) =>
+  paragraph
+    ? essay.sentences
+        .slice(paragraph.sentences[0] - 1, paragraph.sentences[1])
+        .map((sentence) => essay.text.slice(sentence.start, sentence.end))
+    : [];

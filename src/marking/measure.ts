@@ -1,0 +1,125 @@
+import type { Argument, ParagraphFinding } from '../domain/argument.ts';
+import { type Claim, isAccurate } from '../domain/claim.ts';
+import { ideaOf, type Rubric } from '../domain/rubric.ts';
+import type { Measure } from '../domain/rubric-parts.ts';
+import { coverage } from './coverage.ts';
+
+/** One measure with the claims and paragraphs it was read from. Shares are 0 to 1. */
+export type Reading = { value: number; evidence: string[] };
+export type Measures = Record<Measure, Reading>;
+
+const ERROR_WEIGHT = { slip: 0.5, error: 1, undermines: 1.5 };
+const SCALES = {
+  criteria: ['none', 'implicit', 'explicit'],
+  counterArgument: ['absent', 'mentioned', 'answered'],
+  judgement: ['none', 'asserted', 'supported', 'sustained'],
+} as const;
+
+/**
+ * Reads the measures that a scheme's conditions speak of. An idea counts once, however often it is said, and a paragraph that brings
+ * nothing new counts for nothing, so that repeating and padding change nothing.
+ */
+export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argument: Argument, rubric: Rubric): Measures {
+  const ideas = ideasOf(claims, rubric);
+  const errors = errorsOf(claims);
+  const fresh = freshParagraphs(claims, paragraphs, rubric);
+  const body = fresh.length || 1;
+  const inMode = (...modes: ParagraphFinding['mode'][]) => fresh.filter((paragraph) => modes.includes(paragraph.mode)).map(({ id }) => id);
+  const question = ideas.filter((idea) => idea.relevance === 'question');
+  const wrong = errors.reduce((sum, claim) => sum + ERROR_WEIGHT[claim.severity ?? 'error'], 0);
+  const said = question.length + errors.length || 1;
+  const carried = question.filter((idea) => idea.carriedBy);
+  const share = (ids: string[]): Reading => ({ value: ids.length / body, evidence: ids });
+  const place = (scale: readonly string[], value: string): number => Math.max(0, scale.indexOf(value));
+  const whole = argument.line ? [argument.line] : paragraphs.slice(-1).map(({ id }) => id);
+  const themes = coverage(claims, rubric).filter((row) => row.status !== 'absent' && rubric.bank.themes[row.theme]?.reported !== false);
+  const phases = phasesMet(claims);
+  return {
+    accurate: { value: question.length, evidence: question.map((idea) => idea.claim) },
+    exact: {
+      value: question.filter((idea) => idea.exact).length,
+      evidence: question.filter((idea) => idea.exact).map((idea) => idea.claim),
+    },
+    errorShare: { value: wrong / said, evidence: errors.map(({ id }) => id) },
+    carried: { value: carried.length / said, evidence: carried.map((idea) => idea.carriedBy ?? idea.claim) },
+    analytic: share(inMode('explains', 'weighs')),
+    weighed: { value: inMode('weighs').length, evidence: inMode('weighs') },
+    linked: share(fresh.filter(({ link }) => link === 'explicit').map(({ id }) => id)),
+    narrated: share(inMode('narrates')),
+    themes: { value: themes.length, evidence: firstClaims(claims, (claim) => claim.themes) },
+    phases: { value: phases.length, evidence: firstClaims(claims, (claim) => claim.phases) },
+    drift: {
+      value: (ideas.length - question.length) / (ideas.length || 1),
+      evidence: ideas.filter((idea) => idea.relevance !== 'question').map((idea) => idea.claim),
+    },
+    line: { value: argument.line ? 1 : 0, evidence: whole },
+    criteria: { value: place(SCALES.criteria, argument.criteria), evidence: whole },
+    counterArgument: {
+      value: place(SCALES.counterArgument, argument.counterArgument),
+      evidence: inMode('weighs').length ? inMode('weighs') : whole,
+    },
+    balance: { value: argument.balance === 'both' ? 2 : argument.balance === 'neither' ? 0 : 1, evidence: fresh.map(({ id }) => id) },
+    judgement: { value: place(SCALES.judgement, argument.judgement), evidence: paragraphs.slice(-1).map(({ id }) => id) },
+  };
+}
+
+type Idea = { id: string; claim: string; exact: boolean; relevance: Claim['relevance']; carriedBy: string | null };
+
+/** Every accurate idea once, twins together, with the first claim that makes it and the first that does something with it. */
+export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
+  const ideas = new Map<string, Idea>();
+  for (const claim of claims.filter(isAccurate))
+    for (const point of claim.points) {
+      const id = ideaOf(rubric, point);
+      const idea = ideas.get(id) ?? { id, claim: claim.id, exact: false, relevance: claim.relevance, carriedBy: null };
+      ideas.set(id, {
+        ...idea,
+        exact: idea.exact || claim.exact,
+        relevance: claim.relevance === 'question' ? 'question' : idea.relevance,
+        carriedBy: idea.carriedBy ?? (claim.use === 'stated' ? null : claim.id),
+      });
+    }
+  return [...ideas.values()];
+}
+
+/** Every wrong statement once: the same correction is the same mistake. */
+export function errorsOf(claims: Claim[]): Claim[] {
+  const seen = new Set<string>();
+  return claims.filter((claim) => {
+    if (claim.verdict !== 'contradicted') return false;
+    const key = claim.correction ?? claim.quote;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Paragraphs that bring an accurate idea or a mistake not met before them. */
+function freshParagraphs(claims: Claim[], paragraphs: ParagraphFinding[], rubric: Rubric): ParagraphFinding[] {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const seen = new Set<string>();
+  return paragraphs.filter((paragraph) => {
+    let fresh = false;
+    for (const id of paragraph.claims) {
+      const claim = byId.get(id);
+      if (!claim) continue;
+      const marks =
+        claim.verdict === 'contradicted'
+          ? [`wrong: ${claim.correction ?? claim.quote}`]
+          : isAccurate(claim)
+            ? claim.points.map((point) => ideaOf(rubric, point))
+            : [];
+      for (const mark of marks) if (!seen.has(mark)) [fresh] = [Boolean(seen.add(mark))];
+    }
+    return fresh;
+  });
+}
+
+const phasesMet = (claims: Claim[]) =>
+  [...new Set(claims.filter((claim) => isAccurate(claim) && claim.relevance === 'question').flatMap((claim) => claim.phases))].filter(
+    (phase) => !phase.startsWith('before'),
+  );
+
+function firstClaims(claims: Claim[], keysOf: (claim: Claim) => string[]): string[] {
+  const first = new Map<string, string>();
+  for (const claim of claims.filter(isAccurate)) for (const key of keysOf(claim)) if (!first.has(key)) first.set(key, claim.id);
+  return [...new Set(first.values())];
+}
