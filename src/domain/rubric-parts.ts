@@ -10,7 +10,7 @@ const Sentence = z.string().trim().min(1).max(400);
  * A pattern is words separated by spaces, all of which a clause must hold (see rubrics/README.md):
  * `a|b` either, `~a` here or just before, `!a` absent, `a > b` in this order. A word that is a lexicon id stands for all its names.
  */
-export const Pattern = z.string().trim().min(1).max(300);
+export const Pattern = z.string().trim().min(1).max(800);
 
 /** A date or span in ISO form, as exact as it is known: `1939`, `1939-08`, `1939-08-23`, `1936-07..1939-04`. */
 export const When = z

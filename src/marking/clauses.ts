@@ -9,7 +9,7 @@ const JOINT = new RegExp(
     String.raw`\s+[–—-]{1,2}\s+|\s*—\s*`,
     String.raw`\s*[()]\s*`,
     String.raw`,\s+`,
-    String.raw`\s+(?=(?:and|but|so|yet|or|because|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
+    String.raw`\s+(?=(?:and|but|so|yet|or|because|cos|becos|becuase|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
   ].join('|'),
   'giu',
 );
@@ -18,7 +18,10 @@ const JOINT = new RegExp(
 const VERB =
   /\b(?:am|is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|will|would|shall|should|may|might|must|ment|got|get|gave|give|took|take|made|make|went|go|came|come|saw|see|left|kept|keep|let|put|won|lost|led|met|ran|sent|set|shot|stood|thought|thort|told|brought|bought|built|became|began|broke|chose|drew|fell|felt|fought|found|forgot|froze|grew|held|hit|knew|lay|meant|paid|read|rose|said|sat|sought|spent|stuck|taught|threw|tore|understood|wore|wrote|means|shows|seems|suits|needs|wants|\p{L}{2,}(?:ed|ied|n't)|\p{L}{3,}ing)\b/iu;
 const CONJUNCTION =
-  /^\s*(?:and|but|so|yet|or|because|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s/iu;
+  /^\s*(?:and|but|so|yet|or|because|cos|becos|becuase|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s/iu;
+
+/** Conjunctions that join nothing but clauses, so that little more is needed as proof. */
+const TURN = /^\s*(?:but|so|because|cos|becos|becuase|although|though|while|whereas|which|who|when|if)\s/iu;
 
 /** Parts a sentence into clauses. A part that says nothing of its own (an item of a list, an aside of a word or two) stays with its neighbour. */
 export function clausesIn(text: string, sentence: Span): Span[] {
@@ -29,7 +32,9 @@ export function clausesIn(text: string, sentence: Span): Span[] {
     const left = part.slice(start, match.index);
     const right = part.slice(match.index + match[0].length);
     if (joinsNames(left, match[0], right)) continue;
-    if (!standsAlone(left) || !standsAlone(right.slice(0, nextJoint(right)), match[0])) continue;
+    if (/\s(?:on|in|of|for|to|with|from|by|at|than)$/iu.test(left)) continue;
+    const turn = TURN.test(right);
+    if (!(turn ? words(left) >= 3 : standsAlone(left)) || !standsAlone(right.slice(0, nextJoint(right, match[0])), match[0])) continue;
     spans.push({ start, end: match.index });
     start = match.index + match[0].length;
   }
@@ -45,16 +50,24 @@ const joinsNames = (left: string, joint: string, right: string) =>
 
 const words = (text: string) => text.match(/[\p{L}\d][\p{L}\d'’-]*/gu)?.length ?? 0;
 
-/** The end of the stretch before the next stop inside the sentence, so that the right-hand side is judged by its own words. */
-function nextJoint(right: string): number {
-  const next = right.slice(1).search(/[,;:()—]|\s–\s|\s(?:and|but|because|which|who|while|although|so)\s/u);
-  return next < 0 ? right.length : next + 1;
+/** The end of the stretch that is judged by its own words: up to the next stop inside the sentence, and after "and" up to the next "and". */
+function nextJoint(right: string, joint: string): number {
+  const afterAnd = !joint.trim() && /^\s*(?:and|or)\s/iu.test(right);
+  const next = right
+    .slice(4)
+    .search(
+      afterAnd
+        ? /[,;:()—]|\s–\s|\s(?:and|but|because|which|who|while|although|so)\s/u
+        : /[,;:()—]|\s–\s|\s(?:but|because|which|who|while|although|so)\s/u,
+    );
+  return next < 0 ? right.length : next + 4;
 }
 
 function standsAlone(stretch: string, joint = ''): boolean {
   const count = words(stretch.replace(CONJUNCTION, ' '));
   if (/[;:()]|[–—]/u.test(joint)) return count >= 2;
-  return count >= 3 && VERB.test(stretch);
+  const least = TURN.test(stretch) ? 2 : 3;
+  return count >= least && VERB.test(stretch);
 }
 
 function shortened(part: string, span: Span): Span[] {

@@ -25,7 +25,7 @@ function isoInterval(iso: string): Interval {
 }
 
 const MONTH = `(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|augest|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?`;
-const YEAR = `(?<year>1[89]\\d\\d|20[0-2]\\d)`;
+const YEAR = `(?<year>1[89]\\d\\d)`;
 const PART = `(?<part>early|mid|middle|late|the beginning|beginning|the start|start|the end|end|spring|summer|autumn|fall|winter|first half|second half)`;
 const BEFORE = `(?:(?<bound>by|before|until|till|after|since|from|following)\\s+(?:about\\s+|around\\s+|the\\s+)?)?`;
 const DATE = new RegExp(
@@ -37,7 +37,7 @@ const DATE = new RegExp(
       `(?:${PART.replace('part', 'part2')}[\\s-]+(?:of\\s+|in\\s+)?(?:the\\s+)?)?(?<thirties>twenties|thirties|forties)\\b`,
       `(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(?:of\\s+)?${YEAR})?`,
       `(?:${PART.replace('part', 'part3')}[\\s-]+(?:of\\s+|in\\s+)?)?${MONTH.replace('month', 'month2')}\\s+(?:(?<date2>\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(?:of\\s+|in\\s+)?${YEAR.replace('year', 'year2')}`,
-      `(?:${PART.replace('part', 'part4')}[\\s-]+(?:of\\s+|in\\s+)?)?(?:the\\s+year\\s+)?${YEAR.replace('year', 'year3')}(?!\\d|s)`,
+      `(?:${PART.replace('part', 'part4')}[\\s-]+(?:of\\s+|in\\s+)?)?(?:the\\s+year\\s+)?${YEAR.replace('year', 'year3')}(?!\\d|s|\\s(?:men|soldiers|troops|tanks|planes|aircraft|tonnes|tons|advis[eo]rs)\\b)`,
       `(?:that|the\\s+(?:same|next|following)|this)\\s+(?<relative>year|spring|summer|autumn|winter|${MONTHS.join('|')})\\b`,
       `(?<later>a|one|two|three|four|five|six)\\s+years?\\s+(?:later|after(?:wards)?)\\b`,
     ].join('|') +

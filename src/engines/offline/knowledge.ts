@@ -69,7 +69,7 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
         })),
         misconceptions: about.misconceptions.map((misconception) => ({ misconception, meets: misconception.meets.map(compile) })),
       });
-      for (const text of [about.proposition, ...about.wordings, ...about.meets]) for (const token of tokenise(text)) words.add(token.word);
+      for (const text of [about.proposition, ...about.meets]) for (const token of tokenise(text)) words.add(token.word);
     }
   const index = new Map<string, CompiledPattern[]>();
   const always: CompiledPattern[] = [];

@@ -1,0 +1,70 @@
+import type { Argument, ParagraphFinding } from '../../src/domain/argument.ts';
+import type { Claim } from '../../src/domain/claim.ts';
+import type { Rubric } from '../../src/domain/rubric.ts';
+import { Bank, Question, Scheme } from '../../src/domain/rubric-parts.ts';
+import { loadRubrics } from '../../src/rubric-files.ts';
+
+/** The product's own rubric, as version 1. */
+export function shippedRubric(id = 'stalin-foreign-policy'): Rubric {
+  const rubric = loadRubrics(`${import.meta.dirname}/../../rubrics`).find((one) => one.id === id);
+  if (!rubric) throw new Error(`no rubric ${id}`);
+  return { ...rubric, version: 1 };
+}
+
+/** A bank of points `theme-1.point-1` ..., four a theme, with the shipped scheme. */
+export function smallRubric(points = 40): Rubric {
+  const shipped = shippedRubric();
+  const ids = Array.from({ length: points }, (_, i) => `theme-${Math.floor(i / 4) + 1}.point-${i + 1}`);
+  const themes = Object.fromEntries(ids.map((id) => [id.split('.')[0], { title: id, order: 1 }]));
+  const bank = Bank.parse({
+    id: 'small',
+    title: 'Small',
+    cards: { 1: 'One card' },
+    themes,
+    phases: { '1929-33': { title: 'First', order: 1 } },
+    lexicon: {},
+    points: Object.fromEntries(
+      ids.map((id) => [id, { theme: id.split('.')[0], cards: [1], proposition: `What ${id} says.`, phase: '1929-33' }]),
+    ),
+    beyond: {},
+  });
+  const question = Question.parse({ ...shipped.question, id: 'small', bank: 'small', themes: {}, argument: { for: {}, against: {} } });
+  return { id: 'small', version: 1, hash: `sha256-small-${points}`, question, bank, scheme: Scheme.parse(shipped.scheme) };
+}
+
+export function claim(n: number, more: Partial<Claim> = {}): Claim {
+  return {
+    id: `clm_${n}`,
+    start: n * 100,
+    end: n * 100 + 20,
+    quote: `claim number ${n} here`,
+    kind: 'fact',
+    verdict: 'supported',
+    points: [`theme-${Math.floor((n - 1) / 4) + 1}.point-${n}`],
+    cards: [1],
+    side: null,
+    use: 'stated',
+    relevance: 'question',
+    severity: null,
+    exact: false,
+    themes: [`theme-${Math.floor((n - 1) / 4) + 1}`],
+    phases: ['1929-33'],
+    explanation: '',
+    hint: null,
+    correction: null,
+    note: null,
+    ...more,
+  };
+}
+
+export function paragraph(n: number, claims: string[], more: Partial<ParagraphFinding> = {}): ParagraphFinding {
+  return { id: `par_${n}`, start: n * 1000, end: n * 1000 + 900, mode: 'explains', link: 'explicit', claims, ...more };
+}
+
+export const someArgument: Argument = {
+  line: 'par_1',
+  criteria: 'implicit',
+  counterArgument: 'mentioned',
+  balance: 'both',
+  judgement: 'supported',
+};
