@@ -54,7 +54,13 @@ export function loadBank(folder: string, wanted: (file: string) => boolean = () 
   for (const { file, value, lineOf } of parts)
     for (const [part, into] of Object.entries(merged))
       for (const [key, entry] of Object.entries((value as Record<string, Record<string, object> | undefined>)[part] ?? {})) {
-        if (key in into)
+        const earlier = into[key] as Term | undefined;
+        if (earlier && part === 'lexicon') {
+          // two files may each add names to a word that both need
+          into[key] = { ...earlier, names: [...new Set([...earlier.names, ...(entry as Term).names])] };
+          continue;
+        }
+        if (earlier)
           wrong.push(
             `${basename(file)} line ${lineOf([part, key])}: "${key}" is already defined in ${basename(places.get(`${part}/${key}`)?.file ?? '')}`,
           );
@@ -67,7 +73,7 @@ export function loadBank(folder: string, wanted: (file: string) => boolean = () 
     const at = places.get(`${String(path[0])}/${String(path[1])}`);
     return at ? `${basename(at.file)} line ${at.lineOf(path)}` : basename(folder);
   };
-  if (!result.success) throw invalid([...wrong, ...result.error.issues.map((issue) => `${place(issue.path)}: ${issue.message}`)]);
+  if (!result.success) throw invalid([...wrong, ...result.error.issues.map((issue) => `${place(issue.path)}: ${explained(issue)}`)]);
   wrong.push(...bankProblems(result.data).map(({ path, detail }) => `${place(path)}: ${detail}`));
   if (wrong.length) throw invalid(wrong);
   return result.data;
@@ -82,9 +88,16 @@ function readYaml<T>(file: string, schema: z.ZodType<T>): Read<T> {
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
   if (!parsed.success)
     throw invalid(
-      parsed.error.issues.map((issue) => `${basename(file)} line ${lineOf(issue.path)}: ${issue.path.join('.')}: ${issue.message}`),
+      parsed.error.issues.map((issue) => `${basename(file)} line ${lineOf(issue.path)}: ${issue.path.join('.')}: ${explained(issue)}`),
     );
   return { value: parsed.data, lineOf };
+}
+
+/** Where an entry may have one of several shapes, what is wrong with the shape it comes nearest to. */
+function explained(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union' || !issue.errors.length) return issue.message;
+  const nearest = issue.errors.reduce((best, one) => (one.length < best.length ? one : best));
+  return nearest.map((one) => [one.path.join('.'), one.message].filter(Boolean).join(': ')).join('; ');
 }
 
 /** The line of the deepest node on the path that the file really has. */

@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens');
 export const PointId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a point id is theme.name, in lower case');
 
+/** YAML reads a bare 1939 as a number. */
+function yearOrText<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (typeof value === 'number' ? String(value) : value), schema);
+}
+
 const Sentence = z.string().trim().min(1).max(400);
 
 /**
@@ -13,12 +18,14 @@ const Sentence = z.string().trim().min(1).max(400);
 export const Pattern = z.string().trim().min(1).max(800);
 
 /** A date or span in ISO form, as exact as it is known: `1939`, `1939-08`, `1939-08-23`, `1936-07..1939-04`. */
-export const When = z
-  .string()
-  .regex(
-    /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?)?)?$/,
-    'a date is 1939, 1939-08, 1939-08-23 or two of these joined by ..',
-  );
+export const When = yearOrText(
+  z
+    .string()
+    .regex(
+      /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?)?)?$/,
+      'a date is 1939, 1939-08, 1939-08-23 or two of these joined by ..',
+    ),
+);
 
 const factCommon = {
   of: z.array(Pattern).min(1).optional().describe('the patterns to which the detail belongs; the patterns of the point when left out'),
@@ -44,7 +51,7 @@ export const Misconception = z.strictObject({
 
 const knowledge = {
   proposition: Sentence,
-  phase: z.string(),
+  phase: yearOrText(z.string()),
   kind: z.enum(['fact', 'interpretation']).default('fact'),
   side: z
     .enum(['success', 'failure', 'either'])

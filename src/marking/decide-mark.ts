@@ -91,7 +91,7 @@ function levelOf(criteria: Criterion[], scheme: Scheme): number {
 
 function placeOf(level: number, criteria: Criterion[], scheme: Scheme): { awarded: number; steps: string } {
   const range = scheme.levels[String(level)];
-  if (!range) return { awarded: 0, steps: 'no level, so no mark.' };
+  if (!range) return { awarded: 0, steps: 'no level, so no mark (no claim).' };
   const middle = Math.floor((range.min + range.max) / 2);
   const above = criteria.filter((criterion) => criterion.level > level);
   const below = criteria.filter((criterion) => criterion.level < level);

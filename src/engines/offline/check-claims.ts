@@ -43,8 +43,10 @@ function readSentence(reading: SentenceReading, essay: ReadEssay, knowledge: Kno
       if (clash && !(clash.kind !== 'name' && isForeseen(textOf(clash.clauses, essay)))) clashes.push({ entry, clash });
     for (const { clash, contestable } of readMisconceptions(entry, patterns)) (contestable ? comments : clashes).push({ entry, clash });
   }
-  for (const { entry, clauses } of likeWordings(reading, knowledge))
-    if (!met.some((one) => one.entry === entry)) met.push({ entry, clauses, exact: false });
+  for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings)) {
+    const like = knowledge.entries.get(entry);
+    if (like && !met.some((one) => one.entry === like)) met.push({ entry: like, clauses, exact: false });
+  }
   return { met, clashes: withoutRivals(clashes, met), comments };
 }
 

@@ -2,6 +2,7 @@ import type { Rubric } from '../../domain/rubric.ts';
 import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-parts.ts';
 import { type Interval, intervalOf } from './dates.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { buildSayings, type Sayings } from './likeness.ts';
 import { type CompiledPattern, compilePattern, indexKeys, matchPattern, type PatternMatch } from './patterns.ts';
 import type { SentenceReading } from './reading.ts';
 import { buildSpeller } from './spelling.ts';
@@ -25,6 +26,7 @@ export type Knowledge = {
   /** Patterns by a key that a sentence must hold for them to match; those with no such key are in `always`. */
   index: Map<string, CompiledPattern[]>;
   always: CompiledPattern[];
+  sayings: Sayings;
   mender: () => (token: Token) => Token;
 };
 
@@ -78,7 +80,7 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
     if (!keys) always.push(pattern);
     for (const key of keys ?? []) index.set(key, [...(index.get(key) ?? []), pattern]);
   }
-  return { lexicon, entries, index, always, mender: buildSpeller(words) };
+  return { lexicon, entries, index, always, sayings: buildSayings(bank, lexicon), mender: buildSpeller(words) };
 }
 
 /** Every pattern of the bank that a sentence fits. */

@@ -1,7 +1,80 @@
-import type { Entry, Knowledge } from './knowledge.ts';
+import type { Bank } from '../../domain/rubric-parts.ts';
+import { type Lexicon, mentionsIn } from './lexicon.ts';
 import type { SentenceReading } from './reading.ts';
+import { type Token, tokenise } from './tokens.ts';
 
-/** Points whose wordings one clause resembles closely enough to credit without a pattern. */
-export function likeWordings(_reading: SentenceReading, _knowledge: Knowledge): { entry: Entry; clauses: [number, number] }[] {
-  return [];
+type Saying = { entry: string; weights: Map<string, number>; length: number };
+
+/** Every proposition and wording of a bank as a weighted bag of terms and stems, indexed by each (tf-idf, Salton and Buckley 1988). */
+export type Sayings = { sayings: Saying[]; byKey: Map<string, number[]>; rarity: Map<string, number>; unknown: number };
+
+/** How alike a clause and a wording must be (cosine) for the clause to make the wording's point without fitting a pattern. */
+export const ALIKE = 0.8;
+
+const STOP = new Set(
+  'a an and the of to in on at by for from with as that this these those it its he his him she her they their them was were is are be been being had has have do does did so but or if then than also very more most much such which who whom when where while into out up over about after before because would could should will can may might not no there here what how all any some one only just even own'.split(
+    ' ',
+  ),
+);
+
+export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
+  const bags = [bank.points, bank.beyond].flatMap((entries) =>
+    Object.entries(entries).flatMap(([entry, about]) =>
+      [about.proposition, ...about.wordings].map((text) => ({ entry, keys: keysOf(tokenise(text), lexicon) })),
+    ),
+  );
+  const seen = new Map<string, number>();
+  for (const { keys } of bags) for (const key of new Set(keys)) seen.set(key, (seen.get(key) ?? 0) + 1);
+  const rarity = new Map(Array.from(seen, ([key, n]) => [key, Math.log((bags.length + 1) / (n + 0.5))]));
+  const sayings = bags.map(({ entry, keys }) => ({ entry, ...weigh(keys, rarity, 0) }));
+  const byKey = new Map<string, number[]>();
+  sayings.forEach(({ weights }, i) => {
+    for (const key of weights.keys()) byKey.get(key)?.push(i) ?? byKey.set(key, [i]);
+  });
+  return { sayings, byKey, rarity, unknown: Math.log(bags.length + 1) };
+}
+
+/** The entries whose wordings each clause comes near, with how near. */
+export function likeWordings(
+  reading: SentenceReading,
+  lexicon: Lexicon,
+  sayings: Sayings,
+): { entry: string; clauses: [number, number]; likeness: number }[] {
+  const [first, last] = reading.sentence.clauses;
+  const found: { entry: string; clauses: [number, number]; likeness: number }[] = [];
+  for (let clause = first; clause <= last; clause++) {
+    const tokens = reading.tokens.filter((_, i) => reading.clauseOf[i] === clause);
+    for (const [entry, likeness] of nearest(keysOf(tokens, lexicon), sayings)) found.push({ entry, clauses: [clause, clause], likeness });
+  }
+  return found;
+}
+
+function nearest(keys: string[], { sayings, byKey, rarity, unknown }: Sayings): Map<string, number> {
+  const { weights, length } = weigh(keys, rarity, unknown);
+  const products = new Map<number, number>();
+  for (const [key, weight] of weights)
+    for (const i of byKey.get(key) ?? []) products.set(i, (products.get(i) ?? 0) + weight * (sayings[i]?.weights.get(key) ?? 0));
+  const best = new Map<string, number>();
+  for (const [i, product] of products) {
+    const saying = sayings[i];
+    if (!saying || !length) continue;
+    const likeness = product / (length * saying.length);
+    if (likeness >= ALIKE && likeness > (best.get(saying.entry) ?? 0)) best.set(saying.entry, likeness);
+  }
+  return best;
+}
+
+function weigh(keys: string[], rarity: Map<string, number>, unknown: number): { weights: Map<string, number>; length: number } {
+  const weights = new Map(Array.from(new Set(keys), (key) => [key, rarity.get(key) ?? unknown * 0.5]));
+  return { weights, length: Math.sqrt(Array.from(weights.values()).reduce((sum, weight) => sum + weight * weight, 0)) };
+}
+
+/** What is compared: names and ideas of the lexicon, and the stems of the other words that carry meaning. */
+function keysOf(tokens: Token[], lexicon: Lexicon): string[] {
+  const mentions = mentionsIn(tokens, lexicon).filter((mention) => !mention.within);
+  const covered = new Set(mentions.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)));
+  return [
+    ...mentions.map(({ term }) => `t:${term}`),
+    ...tokens.flatMap((token, i) => (covered.has(i) || STOP.has(token.word) ? [] : [`w:${token.key}`])),
+  ];
 }

@@ -2,13 +2,14 @@ import type { ArgumentObservation } from '../../domain/argument.ts';
 import { type Claim, isAccurate } from '../../domain/claim.ts';
 import type { Paragraph, ReadEssay } from '../../domain/essay.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import { count, has } from './discourse.ts';
+import { has } from './discourse.ts';
+import { sidesOf } from './polarity.ts';
 
 /** What each paragraph does with its claims, and the essay's argument as a whole, from signals that a teacher would recognise. */
 export function readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[]): ArgumentObservation {
   const paragraphs = essay.paragraphs.map((paragraph) => ({ n: paragraph.n, ...paragraphFinding(paragraph, essay, ledger, rubric) }));
   const opening = textOf(essay.paragraphs[0], essay);
-  const judgement = judgementOf(essay, ledger, paragraphs);
+  const judgement = judgementOf(essay);
   return {
     paragraphs,
     line: lineOf(essay),
@@ -84,34 +85,52 @@ function counterArgumentOf(essay: ReadEssay): ArgumentObservation['counterArgume
   return answered >= 2 ? 'answered' : turns.length ? 'mentioned' : 'absent';
 }
 
+/** Which side is really argued, in the student's own voice. A side with hardly a word for it is not. */
 function balanceOf(essay: ReadEssay): ArgumentObservation['balance'] {
   let [success, failure] = [0, 0];
   for (const sentence of essay.sentences) {
-    const text = essay.text.slice(sentence.start, sentence.end);
-    success += Math.min(2, count('success', text));
-    failure += Math.min(2, count('failure', text));
+    const sides = sidesOf(essay.text.slice(sentence.start, sentence.end));
+    success += sides.success;
+    failure += sides.failure;
   }
   const total = success + failure;
-  if (total < Math.max(2, essay.sentences.length * 0.15)) return 'neither';
-  if (success / total < 0.2) return 'failure-only';
-  return failure / total < 0.2 ? 'success-only' : 'both';
+  const halved = BOTH_WAYS.test(essay.text);
+  if (total < Math.max(2, essay.sentences.length * 0.06)) return halved ? 'both' : 'neither';
+  const lesser = Math.min(success, failure);
+  if (halved || (lesser / total >= ONE_SIDED && (lesser > 1 || total > 3))) return 'both';
+  return success > failure ? 'success-only' : 'failure-only';
 }
 
-function judgementOf(essay: ReadEssay, _ledger: Claim[], paragraphs: Finding[]): ArgumentObservation['judgement'] {
+/** Below this share of what is said for either side, the lesser side is not argued. */
+const ONE_SIDED = 0.15;
+const BOTH_WAYS =
+  /\b(?:good|success\p{L}*|right|worked) in (?:some|certain) (?:ways|respects).{0,80}\b(?:bad|fail\p{L}*|wrong|not|didn't).{0,30}\bother/iu;
+
+/** A verdict with its reason: it goes back to what was aimed at, or says what weighs more. */
+const REASONED =
+  /\b(?:aims?|goals?|purpose|(?:the|whole|entire) point|objectives?|most important (?:thing|aim|test)|central|first aim|main (?:aim|task|job|purpose)|on that basis|on (?:its|his) own terms|the test|criteri\p{L}+|judged by|weigh(?:s|ed)? (?:more|most|less)|counts? (?:for|most|more)|matters? (?:most|more)|outweigh\p{L}*|what decides|means (?:to|of)|instruments?|strategy|tactics|meant to|whose|if somebody|has to be called|cannot be (?:named|called|said)|can't be said|accept(?:ed|ing) it for parts|rather than)\b/iu;
+
+function judgementOf(essay: ReadEssay): ArgumentObservation['judgement'] {
   const last = essay.paragraphs.at(-1);
   const closing =
     essay.paragraphs.length === 1
       ? essay.sentences.slice(-2).map((sentence) => essay.text.slice(sentence.start, sentence.end))
       : sentencesOf(last, essay);
-  const verdicts = closing.filter(isVerdict);
-  if (!verdicts.length) return 'none';
   const text = closing.join(' ');
-  const reasons = count('cause', text) + count('contrast', text);
-  if (reasons < 2 || closing.length < 2) return 'asserted';
-  const linked = paragraphs.filter((finding) => finding.link === 'explicit').length / paragraphs.length;
-  const opening = textOf(essay.paragraphs[0], essay);
-  return isVerdict(opening) && has('criteria', opening) && linked >= 0.5 ? 'sustained' : 'supported';
+  const judged = closing.filter((sentence) => isVerdict(sentence) || (has('judgement', sentence) && has('evaluation', sentence))).length;
+  if (!judged && !(REASONED.test(text) && has('evaluation', text))) return 'none';
+  if (!REASONED.test(text) || closing.length < 2) return 'asserted';
+  return namesTests(essay) && returnsToTests(essay) ? 'sustained' : 'supported';
 }
+
+/** The first two paragraphs number the tests by which success is to be judged. */
+const namesTests = (essay: ReadEssay) =>
+  /\b(?:two|three|four|several)\s+(?:\p{L}+\s+){0,2}(?:aims?|tests?|standards?|criteria|questions|measures|things|goals|purposes)\b/iu.test(essay.paragraphs.slice(0, 2).map((paragraph) => textOf(paragraph, essay)).join(' ')) &&
+  !/^[^.]*\b(?:three things|two things) (?:happened|about)/iu.test(essay.text);
+
+/** Later paragraphs come back to them by number or by name. */
+const returnsToTests = (essay: ReadEssay) =>
+  essay.paragraphs.slice(1).filter((paragraph) => /\b(?:(?:on |against |by |for )?the (?:first|second|third|last) (?:aim|test|standard|question|criterion|measure|of (?:these|stalin's) \p{L}+)?|that (?:aim|test|standard|criterion|measure)|(?:this|that|these) (?:aims?|tests?|standards?|criteri\p{L}+|measures?)|second of stalin's aims)\b/iu.test(textOf(paragraph, essay))).length >= 2;
 
 function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
   const best = ledger.filter((claim) => isAccurate(claim) && claim.relevance === 'question').sort((a, b) => worth(b) - worth(a))[0];

@@ -10,7 +10,7 @@ const isEnglish = (word: string) => {
 };
 
 /** Looks for a suggestion in the whole dictionary at most so often, since one takes about ten milliseconds. */
-const SUGGESTIONS = 150;
+const SUGGESTIONS = 60;
 
 /**
  * Mends spelling for comparison only; the essay itself is never changed.
@@ -30,7 +30,7 @@ export function buildSpeller(topicWords: Set<string>): () => (token: Token) => T
         mended = isEnglish(word)
           ? word
           : (nearest(word, byInitial.get(word[0] ?? '') ?? []) ??
-            (left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ??
+            (!token.capital && left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ??
             word);
         if (known.size < 20_000) known.set(word, mended);
       }

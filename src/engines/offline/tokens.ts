@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 
 /** A word or number of the essay. `key` is what is compared: lower case, stemmed. Offsets: UTF-16 into the essay. */
-export type Token = { start: number; end: number; word: string; key: string };
+export type Token = { start: number; end: number; word: string; key: string; capital: boolean };
 
 const WORD = /(?:\p{L}\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?%?|[\p{L}\p{M}]+(?:['’][\p{L}]+)*/gu;
 
@@ -9,7 +9,13 @@ const WORD = /(?:\p{L}\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?%?|[\p{L}\p{M}]+(?:
 export function tokenise(text: string, offset = 0): Token[] {
   return Array.from(text.matchAll(WORD), (match) => {
     const word = plain(match[0]);
-    return { start: offset + match.index, end: offset + match.index + match[0].length, word, key: keyOf(word) };
+    return {
+      start: offset + match.index,
+      end: offset + match.index + match[0].length,
+      word,
+      key: keyOf(word),
+      capital: /^\p{Lu}/u.test(match[0]),
+    };
   });
 }
 

@@ -1,0 +1,28 @@
+import type { ThemeCoverage } from '../domain/assessment.ts';
+import type { ParagraphFinding } from '../domain/argument.ts';
+import type { Verdict } from '../domain/claim.ts';
+
+/** How a verdict is shown: always by sign and label, with colour only on top. The sign is one column wide in a terminal. */
+export const verdictWords: Record<Verdict, { sign: string; label: string; means: string }> = {
+  supported: { sign: '✓', label: 'accurate', means: 'right, and on the revision cards' },
+  partly: { sign: '≈', label: 'partly right', means: 'right as far as it goes, but loose or incomplete' },
+  contradicted: { sign: '✗', label: 'not right', means: 'a fact here clashes with the record' },
+  beyond: { sign: '+', label: 'beyond the cards', means: 'right, and more than the revision cards say' },
+  opinion: { sign: '◇', label: 'a view', means: 'open to argument: it counts by the evidence around it' },
+  unverified: { sign: '?', label: 'not checked', means: 'nothing in the rubric speaks of it; it is not called wrong' },
+};
+
+/** The order in which verdicts are listed and filtered. */
+export const verdictOrder: Verdict[] = ['contradicted', 'partly', 'supported', 'beyond', 'opinion', 'unverified'];
+
+export const coverageSigns: Record<ThemeCoverage['status'], string> = { absent: '○', mentioned: '◐', developed: '●' };
+
+export const modeWords: Record<ParagraphFinding['mode'], string> = {
+  narrates: 'tells what happened',
+  asserts: 'asserts',
+  explains: 'explains',
+  weighs: 'weighs',
+};
+
+export const PRACTICE_MARK =
+  'A practice mark: worked out by a program from the claims it could check. It is not an examination result, and a teacher may well see more.';
