@@ -28,7 +28,7 @@ export async function markEssay(
   signal?: AbortSignal,
 ): Promise<MarkedEssay> {
   const essay = readEssay(text);
-  const shown = hideName(essay, candidate ?? null, toMarker(essay));
+  const shown = hideName(essay, candidate ?? null, toMarker(essay), rubric);
   const head = {
     id: newId('asm'),
     submissionId,

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { Problem } from '../domain/errors.ts';
 import type { Bank } from '../domain/rubric-parts.ts';
-import { readFact, readMisconceptions } from '../engines/offline/clashes.ts';
-import { buildKnowledge, type Knowledge, patternsIn } from '../engines/offline/knowledge.ts';
-import { readSentences, type SentenceReading } from '../engines/offline/reading.ts';
+import { buildKnowledge, type Knowledge } from '../engines/offline/knowledge.ts';
+import { noSayings } from '../engines/offline/likeness.ts';
+import { type Meaning, meaningOf } from '../engines/offline/meaning.ts';
+import { readSentences } from '../engines/offline/reading.ts';
 import { readEssay } from '../marking/read-essay.ts';
 import { loadBank, loadRubrics } from '../rubric-files.ts';
 
@@ -66,14 +67,15 @@ function bankFor(folder: string, theme: string | undefined): Bank {
 
 /** One line for each wording or example that is read otherwise than its author meant, and a line of totals. */
 export function wordingReport(bank: Bank, theme?: string): string[] {
-  const knowledge = buildKnowledge(bank);
+  // without likeness: a wording would always be like itself
+  const knowledge = { ...buildKnowledge(bank), sayings: noSayings };
   const lines: string[] = [];
   let [wordings, missed, accused, examples, uncaught, credited] = [0, 0, 0, 0, 0, 0];
   for (const entry of knowledge.entries.values()) {
     if (theme && entry.about.theme !== theme) continue;
     for (const text of entry.about.wordings) {
       wordings++;
-      const { met, wrong } = meaningOf(text, knowledge);
+      const { met, wrong } = readText(text, knowledge);
       const twins = 'twins' in entry.about ? entry.about.twins : [];
       if (![entry.id, ...twins].some((id) => met.has(id))) {
         missed++;
@@ -90,7 +92,7 @@ export function wordingReport(bank: Bank, theme?: string): string[] {
     for (const { misconception } of entry.misconceptions)
       for (const text of misconception.examples) {
         examples++;
-        const { met, wrong, commented } = meaningOf(text, knowledge);
+        const { met, wrong, commented } = readText(text, knowledge);
         if (misconception.kind === 'contestable' ? !commented.length : !wrong.length) {
           uncaught++;
           lines.push(`uncaught ${entry.id} (${misconception.kind}): "${text}"`);
@@ -107,22 +109,14 @@ export function wordingReport(bank: Bank, theme?: string): string[] {
   ];
 }
 
-function meaningOf(text: string, knowledge: Knowledge): { met: Set<string>; wrong: string[]; commented: string[] } {
-  const readings: SentenceReading[] = readSentences(readEssay(text), knowledge.lexicon, knowledge.mender());
-  const met = new Set<string>();
-  const wrong: string[] = [];
-  const commented: string[] = [];
-  for (const reading of readings) {
-    const found = patternsIn(reading, knowledge);
-    for (const entry of knowledge.entries.values()) {
-      if (entry.meets.some((pattern) => found.get(pattern)?.negated === false)) met.add(entry.id);
-      for (const fact of entry.facts) {
-        const read = readFact(fact, reading, found);
-        if (read?.clash) wrong.push(`${entry.id}: ${read.clash.said}. ${read.clash.correction}`);
-      }
-      for (const { clash, contestable } of readMisconceptions(entry, found))
-        (contestable ? commented : wrong).push(`${entry.id}: ${clash.correction}`);
-    }
-  }
-  return { met, wrong, commented };
+function readText(text: string, knowledge: Knowledge): { met: Set<string>; wrong: string[]; commented: string[] } {
+  const essay = readEssay(text);
+  const meanings = readSentences(essay, knowledge.lexicon, knowledge.mender()).map((reading) => meaningOf(reading, essay, knowledge));
+  const told = ({ entry, clash }: Meaning['clashes'][number]) =>
+    `${entry?.id ?? 'lexicon'}: ${[clash.said, clash.correction].filter(Boolean).join('. ')}`;
+  return {
+    met: new Set(meanings.flatMap(({ met }) => met.map(({ entry }) => entry.id))),
+    wrong: meanings.flatMap(({ clashes }) => clashes.map(told)),
+    commented: meanings.flatMap(({ comments }) => comments.map(told)),
+  };
 }

@@ -79,6 +79,8 @@ export const Beyond = z.strictObject({ theme: Id, ...knowledge });
 /** A name of this topic (person, state, place, treaty, event, body) or an idea that can be said in many words. */
 export const Term = z.strictObject({
   kind: z.enum(['person', 'state', 'place', 'treaty', 'event', 'body', 'idea']),
+  when: When.optional().describe('the span of an event or treaty: another date given right beside its name clashes'),
+  says: Sentence.optional().describe('what follows "In fact" when that date is wrong'),
   names: z.array(z.string().trim().min(1).max(60)).min(1),
 });
 

@@ -23,7 +23,7 @@ export function markedText(essay: string, claims: Claim[], paragraphs: (Span & {
 }
 
 function blocks(essay: string, start: number, end: number): (Span & { id: null })[] {
-  return [...essay.slice(start, end).matchAll(/\S(?:(?!\r?\n[^\S\n]*\r?\n)[^])*/gu)].map((match) => ({
+  return [...essay.slice(start, end).matchAll(/\S(?:(?!\r?\n[^\S\n]*\r?\n)[\s\S])*/gu)].map((match) => ({
     start: start + match.index,
     end: start + match.index + match[0].trimEnd().length,
     id: null,

@@ -1,5 +1,5 @@
-import type { ThemeCoverage } from '../domain/assessment.ts';
 import type { ParagraphFinding } from '../domain/argument.ts';
+import type { ThemeCoverage } from '../domain/assessment.ts';
 import type { Verdict } from '../domain/claim.ts';
 
 /** How a verdict is shown: always by sign and label, with colour only on top. The sign is one column wide in a terminal. */
@@ -26,3 +26,6 @@ export const modeWords: Record<ParagraphFinding['mode'], string> = {
 
 export const PRACTICE_MARK =
   'A practice mark: worked out by a program from the claims it could check. It is not an examination result, and a teacher may well see more.';
+
+/** A sentence without the ids of claims and paragraphs that an audit line carries. */
+export const withoutReferences = (text: string): string => text.replaceAll(/ \((?:no claim|(?:clm|par)_[^)]*)\)/gu, '');

@@ -124,8 +124,11 @@ function bound(interval: Interval, word: string | undefined): Interval {
   }
 }
 
-/** One day's difference is no difference: signings run past midnight and clocks differ. */
-export const disjoint = (a: Interval, b: Interval): boolean => a.to + 1 < b.from || b.to + 1 < a.from;
+/** Between days, one day's difference is no difference: signings run past midnight and clocks differ. */
+export function disjoint(a: Interval, b: Interval): boolean {
+  const grace = a.from === a.to || b.from === b.to ? 1 : 0;
+  return a.to + grace < b.from || b.to + grace < a.from;
+}
 
 /** A fact's own interval shares a year with this one. */
 export const inYear = (interval: Interval, year: number): boolean => !disjoint(interval, wholeYear(year));

@@ -9,6 +9,8 @@ import { buildSpeller } from './spelling.ts';
 import { type Token, tokenise } from './tokens.ts';
 
 export type CompiledFact = { fact: KeyFact; interval: Interval | null; of: CompiledPattern[] };
+/** An event or treaty of the lexicon with its date. */
+export type CompiledEvent = { term: string; interval: Interval; says: string };
 export type CompiledMisconception = { misconception: Misconception; meets: CompiledPattern[] };
 export type Entry = {
   id: string;
@@ -23,6 +25,7 @@ export type Entry = {
 export type Knowledge = {
   lexicon: Lexicon;
   entries: Map<string, Entry>;
+  events: CompiledEvent[];
   /** Patterns by a key that a sentence must hold for them to match; those with no such key are in `always`. */
   index: Map<string, CompiledPattern[]>;
   always: CompiledPattern[];
@@ -73,6 +76,9 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
       });
       for (const text of [about.proposition, ...about.meets]) for (const token of tokenise(text)) words.add(token.word);
     }
+  const events = Object.entries(bank.lexicon).flatMap(([term, { when, says }]) =>
+    when && says ? [{ term, interval: intervalOf(when), says }] : [],
+  );
   const index = new Map<string, CompiledPattern[]>();
   const always: CompiledPattern[] = [];
   for (const pattern of shared.values()) {
@@ -80,7 +86,7 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
     if (!keys) always.push(pattern);
     for (const key of keys ?? []) index.set(key, [...(index.get(key) ?? []), pattern]);
   }
-  return { lexicon, entries, index, always, sayings: buildSayings(bank, lexicon), mender: buildSpeller(words) };
+  return { lexicon, entries, events, index, always, sayings: buildSayings(bank, lexicon), mender: buildSpeller(words) };
 }
 
 /** Every pattern of the bank that a sentence fits. */

@@ -8,6 +8,8 @@ type Saying = { entry: string; weights: Map<string, number>; length: number };
 /** Every proposition and wording of a bank as a weighted bag of terms and stems, indexed by each (tf-idf, Salton and Buckley 1988). */
 export type Sayings = { sayings: Saying[]; byKey: Map<string, number[]>; rarity: Map<string, number>; unknown: number };
 
+export const noSayings: Sayings = { sayings: [], byKey: new Map(), rarity: new Map(), unknown: 1 };
+
 /** How alike a clause and a wording must be (cosine) for the clause to make the wording's point without fitting a pattern. */
 export const ALIKE = 0.8;
 

@@ -1,6 +1,6 @@
 import { inYear } from './dates.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Hit, SentenceReading } from './reading.ts';
+import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { tokenise } from './tokens.ts';
 
 type Alternative = { keys: string[] } | { year: number } | { number: true };
@@ -115,8 +115,8 @@ const inContext = (term: PatternTerm, reading: SentenceReading) =>
 
 function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
   return term.alternatives.flatMap((one) => {
-    if ('number' in one) return reading.numbers.flatMap((number) => tokensIn(number, reading));
-    if ('year' in one) return reading.dates.filter((date) => inYear(date, one.year)).flatMap((date) => tokensIn(date, reading));
+    if ('number' in one) return reading.numbers.flatMap((number) => hitsOn(number, reading));
+    if ('year' in one) return reading.dates.filter((date) => inYear(date, one.year)).flatMap((date) => hitsOn(date, reading));
     const [key = '', ...rest] = one.keys;
     const hits = reading.hits.get(key) ?? [];
     if (!rest.length) return hits;
@@ -126,8 +126,7 @@ function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
   });
 }
 
-function tokensIn(span: { start: number; end: number }, reading: SentenceReading): Hit[] {
-  const first = reading.tokens.findIndex((token) => token.end > span.start);
-  const last = reading.tokens.findLastIndex((token) => token.start < span.end);
+function hitsOn(span: { start: number; end: number }, reading: SentenceReading): Hit[] {
+  const [first, last] = tokensOf(span, reading);
   return first >= 0 && last >= first ? [{ first, last }] : [];
 }

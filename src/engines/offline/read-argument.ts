@@ -125,12 +125,22 @@ function judgementOf(essay: ReadEssay): ArgumentObservation['judgement'] {
 
 /** The first two paragraphs number the tests by which success is to be judged. */
 const namesTests = (essay: ReadEssay) =>
-  /\b(?:two|three|four|several)\s+(?:\p{L}+\s+){0,2}(?:aims?|tests?|standards?|criteria|questions|measures|things|goals|purposes)\b/iu.test(essay.paragraphs.slice(0, 2).map((paragraph) => textOf(paragraph, essay)).join(' ')) &&
-  !/^[^.]*\b(?:three things|two things) (?:happened|about)/iu.test(essay.text);
+  /\b(?:two|three|four|several)\s+(?:\p{L}+\s+){0,2}(?:aims?|tests?|standards?|criteria|questions|measures|things|goals|purposes)\b/iu.test(
+    essay.paragraphs
+      .slice(0, 2)
+      .map((paragraph) => textOf(paragraph, essay))
+      .join(' '),
+  ) && !/^[^.]*\b(?:three things|two things) (?:happened|about)/iu.test(essay.text);
 
 /** Later paragraphs come back to them by number or by name. */
 const returnsToTests = (essay: ReadEssay) =>
-  essay.paragraphs.slice(1).filter((paragraph) => /\b(?:(?:on |against |by |for )?the (?:first|second|third|last) (?:aim|test|standard|question|criterion|measure|of (?:these|stalin's) \p{L}+)?|that (?:aim|test|standard|criterion|measure)|(?:this|that|these) (?:aims?|tests?|standards?|criteri\p{L}+|measures?)|second of stalin's aims)\b/iu.test(textOf(paragraph, essay))).length >= 2;
+  essay.paragraphs
+    .slice(1)
+    .filter((paragraph) =>
+      /\b(?:(?:on |against |by |for )?the (?:first|second|third|last) (?:aim|test|standard|question|criterion|measure|of (?:these|stalin's) \p{L}+)?|that (?:aim|test|standard|criterion|measure)|(?:this|that|these) (?:aims?|tests?|standards?|criteri\p{L}+|measures?)|second of stalin's aims)\b/iu.test(
+        textOf(paragraph, essay),
+      ),
+    ).length >= 2;
 
 function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
   const best = ledger.filter((claim) => isAccurate(claim) && claim.relevance === 'question').sort((a, b) => worth(b) - worth(a))[0];

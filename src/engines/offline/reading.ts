@@ -68,3 +68,8 @@ function hitsOf(tokens: Token[], mentions: Mention[], lexicon: Lexicon): Map<str
   }
   return hits;
 }
+
+/** The numbers of the first and last token of a stretch of the essay; -1 where it holds none. */
+export function tokensOf(span: { start: number; end: number }, reading: SentenceReading): [first: number, last: number] {
+  return [reading.tokens.findIndex((token) => token.end > span.start), reading.tokens.findLastIndex((token) => token.start < span.end)];
+}

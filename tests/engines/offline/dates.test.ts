@@ -66,11 +66,11 @@ describe('dates', () => {
     );
   });
 
-  it('finds that every year agrees with itself and with no year two away', () => {
+  it('finds that every year agrees with itself and with not with the next', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1860, max: 1997 }), (year) => {
         expect(agrees(`in ${year}`, String(year))).toBe(true);
-        expect(agrees(`in ${year}`, String(year + 2))).toBe(false);
+        expect(agrees(`in ${year}`, String(year + 1))).toBe(false);
       }),
     );
   });

@@ -1,0 +1,155 @@
+import type { Clash, Detail } from './clashes.ts';
+import { type DateMention, disjoint, type Interval } from './dates.ts';
+import type { CompiledEvent, CompiledFact, Entry } from './knowledge.ts';
+import { inUnit } from './numbers.ts';
+import type { CompiledPattern, PatternMatch } from './patterns.ts';
+import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
+
+/** What a sentence says of a detail of the rubric. `agrees` is true where it gives the detail and it is right. */
+export type FactReading = { clash: Clash | null; agrees: boolean; clauses: [number, number] };
+type Found = Map<CompiledPattern, PatternMatch>;
+type Says = { says: string; hint?: string | undefined };
+
+/**
+ * Compares one detail of the rubric with what the sentence says of it.
+ * Silent where the sentence does not speak of it, denies it, or gives no detail that can be compared.
+ */
+export function readFact(compiled: CompiledFact, entry: Entry, reading: SentenceReading, found: Found): FactReading | null {
+  const { fact, interval } = compiled;
+  const match = matchOf(compiled.of, found);
+  if (interval && 'when' in fact)
+    return (match && readDate(interval, fact, match, reading)) ?? readDateBeside(interval, fact, entry, reading, found);
+  if (!match) return null;
+  if ('number' in fact) return readNumber(fact, match, reading);
+  return 'who' in fact ? readName(fact, match, reading) : null;
+}
+
+/** A date right beside the name of an event ("at Munich in 1937") is that event's date. */
+export function readEventDate({ term, interval, says }: CompiledEvent, reading: SentenceReading): FactReading | null {
+  for (const { first, last } of reading.hits.get(`t:${term}`) ?? []) {
+    const date = dateBeside({ first, last }, reading, true);
+    const clause = reading.clauseOf[first] ?? 0;
+    if (date)
+      return disjoint(date, interval)
+        ? clash('date', [clause, clause], date, { says }, 'check this date')
+        : { clash: null, agrees: true, clauses: [clause, clause] };
+  }
+  return null;
+}
+
+const matchOf = (patterns: CompiledPattern[], found: Found) =>
+  patterns.map((pattern) => found.get(pattern)).find((one) => one && !one.negated);
+
+function readDate(interval: Interval, fact: Says, match: PatternMatch, reading: SentenceReading): FactReading | null {
+  const dates = reading.dates.filter((date) => inClauses(date, match.clauses, reading));
+  if (!dates.length) return null;
+  if (dates.some((date) => !disjoint(date, interval)))
+    return { clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
+  if (!dates.every((date) => date.sure)) return null;
+  return clash('date', match.clauses, nearest(dates, reading, match), fact, 'check this date');
+}
+
+/** Where the fact's own patterns are silent: a date that stands right behind what makes the point. */
+function readDateBeside(interval: Interval, fact: Says, entry: Entry, reading: SentenceReading, found: Found): FactReading | null {
+  const match = matchOf(entry.meets, found);
+  // where a point has several dates, its patterns do not say which of them is meant
+  if (!match || match.clauses[0] !== match.clauses[1] || entry.facts.filter((one) => one.interval).length > 1) return null;
+  if (reading.dates.some((date) => inClauses(date, match.clauses, reading) && !disjoint(date, interval)))
+    return { clash: null, agrees: true, clauses: match.clauses };
+  const date = dateBeside(
+    { first: Math.min(...match.hits.map((hit) => hit.first)), last: Math.max(...match.hits.map((hit) => hit.last)) },
+    reading,
+    false,
+  );
+  return date && clash('date', match.clauses, date, fact, 'check this date');
+}
+
+/** A sure date at most two words after the span with no stop between; with `before`, also one that opens the clause just before it. */
+function dateBeside({ first, last }: Hit, reading: SentenceReading, before: boolean): DateMention | null {
+  const clause = reading.clauseOf[first];
+  for (const date of reading.dates) {
+    const [from, to] = tokensOf(date, reading);
+    if (!date.sure || !Number.isFinite(date.from + date.to) || from < 0 || reading.clauseOf[from] !== clause) continue;
+    if (from > last && from - last <= 3 && !stopBetween(last, from, reading)) return date;
+    const opensClause = from === 0 || reading.clauseOf[from - 2] !== clause;
+    const between = reading.tokens.slice(to + 1, first).map((token) => token.word);
+    if (
+      before &&
+      to < first &&
+      opensClause &&
+      between.length <= 2 &&
+      !between.some((word) => /^(?:after|before|since|following|when|later|earlier)$/u.test(word))
+    )
+      return date;
+  }
+  return null;
+}
+
+/** Tokens further apart than one space have a stop, a bracket or a dash between them. */
+function stopBetween(a: number, b: number, reading: SentenceReading): boolean {
+  for (let i = a; i < b; i++) if ((reading.tokens[i + 1]?.start ?? 0) - (reading.tokens[i]?.end ?? 0) > 1) return true;
+  return false;
+}
+
+function readNumber(
+  fact: Extract<CompiledFact['fact'], { number: unknown }>,
+  match: PatternMatch,
+  reading: SentenceReading,
+): FactReading | null {
+  const comparable = reading.numbers
+    .filter((number) => inClauses(number, match.clauses, reading))
+    .flatMap((number) => {
+      const range = inUnit(number, fact.number.unit);
+      return range ? [{ number, range }] : [];
+    });
+  if (!comparable.length) return null;
+  if (comparable.some(({ range }) => range.from <= fact.number.to * 1.1 && range.to >= fact.number.from * 0.9))
+    return { clash: null, agrees: true, clauses: match.clauses };
+  const [first] = comparable;
+  return first ? clash('number', match.clauses, first.number, fact, 'check this number') : null;
+}
+
+function readName(
+  fact: Extract<CompiledFact['fact'], { who: unknown }>,
+  match: PatternMatch,
+  reading: SentenceReading,
+): FactReading | null {
+  const inside = reading.mentions.filter((mention) => !mention.within && withinClauses(mention.first, match.clauses, reading));
+  if (inside.some((mention) => fact.who.includes(mention.term))) return { clash: null, agrees: true, clauses: match.clauses };
+  const used = (token: number) => match.hits.some((hit) => hit.first <= token && token <= hit.last);
+  const others = inside.filter((mention) => mention.kind === fact.kind && !used(mention.first));
+  const [other] = others;
+  if (!other || others.length > 1) return null;
+  const said = reading.tokens.slice(other.first, other.last + 1);
+  const text = said.map(({ word }) => word[0]?.toUpperCase() + word.slice(1)).join(' ');
+  return clash('name', match.clauses, { start: said[0]?.start ?? 0, end: said.at(-1)?.end ?? 0, text }, fact, 'check this name');
+}
+
+const clash = (kind: Clash['kind'], clauses: [number, number], detail: Detail, fact: Says, hint: string): FactReading => ({
+  agrees: false,
+  clauses,
+  clash: {
+    kind,
+    clauses,
+    detail,
+    said: `The essay says ${detail.text.trim()}`,
+    correction: `In fact ${fact.says.replace(/\.$/u, '')}.`,
+    hint: fact.hint ?? hint,
+  },
+});
+
+const withinClauses = (token: number, [first, last]: [number, number], reading: SentenceReading) => {
+  const clause = reading.clauseOf[token] ?? 0;
+  return clause >= first && clause <= last;
+};
+const inClauses = (span: { start: number }, clauses: [number, number], reading: SentenceReading) =>
+  withinClauses(
+    reading.tokens.findIndex((token) => token.end > span.start),
+    clauses,
+    reading,
+  );
+
+function nearest(dates: DateMention[], reading: SentenceReading, match: PatternMatch): DateMention {
+  const centre = reading.tokens[match.hits[0]?.first ?? 0]?.start ?? 0;
+  return dates.reduce((best, date) => (Math.abs(date.start - centre) < Math.abs(best.start - centre) ? date : best));
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import type { Rubric } from '../domain/rubric.ts';
+import { About } from './about.tsx';
+import { ApiProblem, loadRubric } from './api.ts';
+import { EssayForm } from './essay-form.tsx';
+import { Failure } from './failure.tsx';
+import { SubmissionPage } from './submission-page.tsx';
+import { useRoute } from './use-route.ts';
+
+export function App() {
+  const route = useRoute();
+  const [rubric, setRubric] = useState<Rubric | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [told, setTold] = useState('');
+
+  useEffect(() => {
+    loadRubric().then(setRubric, (error) =>
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, 'The rubric could not be loaded.')),
+    );
+  }, []);
+
+  return (
+    <>
+      <header className="top">
+        <a className="name" href="#/">
+          Essay examiner
+        </a>
+        <span className="aside">practice marks for a history essay</span>
+      </header>
+      <main className="page">
+        <p role="status" className={told ? 'told' : 'hidden'}>
+          {told}
+        </p>
+        {problem && <Failure problem={problem} />}
+        {rubric && route.page === 'write' && <EssayForm rubric={rubric} onStart={() => setTold('')} />}
+        {rubric && route.page === 'submission' && (
+          <SubmissionPage
+            key={route.id}
+            id={route.id}
+            rubric={rubric}
+            onDeleted={() => {
+              setTold('Your essay and everything made from it has been deleted from this machine.');
+              location.hash = '#/';
+            }}
+          />
+        )}
+        {rubric && <About rubric={rubric} />}
+      </main>
+      <footer className="bottom">
+        A program made these marks. It must not be the only marker of work that counts. <a href="/docs">API reference</a>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Mark } from '../domain/assessment.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { PRACTICE_MARK, withoutReferences } from './words.ts';
+
+/** The mark with its level and range, and why it is not higher. */
+export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: string; rubric: Rubric }) {
+  const { awarded, outOf, level, range, confidence, whyNotHigher } = mark;
+  const levels = Object.entries(rubric.scheme.levels);
+  const part = (marks: number) => `${(marks / outOf) * 100}%`;
+  return (
+    <section className="head" aria-label="The mark">
+      <p className="verdict-line">
+        <strong className="mark">{awarded}</strong> <span className="out-of">out of {outOf}</span>
+        <span className="level">level {level}</span>
+        <span className="practice">practice mark</span>
+      </p>
+      <div
+        className="scale"
+        role="img"
+        aria-label={`Level ${level} of ${levels.length}: ${awarded} out of ${outOf}, with a range from ${range[0]} to ${range[1]}.`}
+      >
+        {levels.map(([name, { min, max }]) => (
+          <span
+            key={name}
+            className={Number(name) === level ? 'band here' : 'band'}
+            style={{ left: part(min - 1), width: part(max - min + 1) }}
+          >
+            {name}
+          </span>
+        ))}
+        <span className="range" style={{ left: part(Math.max(0, range[0] - 0.5)), width: part(range[1] - Math.max(0, range[0] - 1)) }} />
+        <span className="pin" style={{ left: part(awarded) }} />
+      </div>
+      <p className="soft">
+        Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {PRACTICE_MARK}
+      </p>
+      <p>{summary}</p>
+      <h2>Why not higher</h2>
+      <p>{withoutReferences(whyNotHigher)}</p>
+    </section>
+  );
+}

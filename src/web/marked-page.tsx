@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { Assessment } from '../domain/assessment.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { Corrections } from './corrections.tsx';
+import { Coverage } from './coverage.tsx';
+import { EveryClaim } from './every-claim.tsx';
+import { HowMarked } from './how-marked.tsx';
+import { MarkHead } from './mark-head.tsx';
+import { MarkedEssay } from './marked-essay.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { Qualities } from './qualities.tsx';
+
+/** What the parts of the page share: which claim is chosen, which corrections are revealed, and how to go to a place in the essay. */
+export type Reading = {
+  rubric: Rubric;
+  chosen: string | null;
+  revealed: ReadonlySet<string>;
+  choose: (claim: string | null) => void;
+  reveal: (claim: string) => void;
+  /** Scrolls to a claim (`clm_3`, which is chosen too) or a paragraph (`par_2`). */
+  show: (id: string) => void;
+};
+
+export function MarkedPage({ text, assessment, rubric }: { text: string; assessment: Assessment; rubric: Rubric }) {
+  const [chosen, choose] = useState<string | null>(null);
+  const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set());
+  const [everything, setEverything] = useState(false);
+  const reading: Reading = {
+    rubric,
+    chosen,
+    revealed,
+    choose,
+    reveal: (claim) => setRevealed((known) => new Set([...known, claim])),
+    show: (id) => {
+      if (id.startsWith('clm_')) choose(id);
+      const place = document.getElementById(id);
+      place?.scrollIntoView({ block: 'center' });
+      place?.focus({ preventScroll: true });
+    },
+  };
+  const { mark, feedback, flags, reason } = assessment;
+  const told = flags.filter((flag) => flag.audience === 'student');
+  if (!mark)
+    return (
+      <>
+        <section className="head" aria-label="No mark">
+          <p className="verdict-line">No mark yet: a teacher needs to look at this essay.</p>
+          <p>{reason}</p>
+        </section>
+        <MarkedEssay text={text} assessment={assessment} reading={reading} everything={false} />
+      </>
+    );
+  return (
+    <>
+      <MarkHead mark={mark} summary={feedback.summary} rubric={rubric} />
+      {told.map((flag) => (
+        <p key={flag.kind + flag.detail} className="flag">
+          {flag.detail}
+        </p>
+      ))}
+      <MarkedEssay text={text} assessment={assessment} reading={reading} everything={everything} onEverything={setEverything} />
+      {everything && <EveryClaim claims={assessment.claims} reading={reading} />}
+      <NextSteps feedback={feedback} rubric={rubric} />
+      <Corrections corrections={feedback.corrections} reading={reading} />
+      <Coverage assessment={assessment} rubric={rubric} />
+      <Qualities criteria={assessment.criteria} reading={reading} />
+      <HowMarked assessment={assessment} mark={mark} reading={reading} />
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { EngineFailure } from '../../../src/domain/engine-failure.ts';
+import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
+import { recordedModel, recordingFetch, replayingFetch } from '../../../src/engines/openai/recordings.ts';
+import { markEssay } from '../../../src/mark-essay.ts';
+import { readEssay } from '../../../src/marking/read-essay.ts';
+import { smallRubric } from '../../support/builders.ts';
+import { type Answer, completion, fakeProvider, hangUp, silence, status } from '../../support/fake-provider.ts';
+
+const rubric = smallRubric();
+const text = 'Stalin signed the pact in 1939. It was a success because he gained time.\n\nHitler attacked in 1941 and the policy failed.';
+const essay = readEssay(text);
+const claim = {
+  from: 1,
+  to: 1,
+  reason: 'says what the point says',
+  verdict: 'supported',
+  points: ['p1'],
+  clash: null,
+  correction: null,
+  hint: null,
+  kind: 'fact',
+  side: null,
+  use: 'stated',
+  relevance: 'question',
+  exact: true,
+  severity: null,
+};
+const ledger = (...claims: object[]) => completion(JSON.stringify({ claims: claims.map((more) => ({ ...claim, ...more })) }));
+const argument = completion(
+  JSON.stringify({
+    paragraphs: [{ n: 1, mode: 'explains', link: 'explicit' }],
+    line: 1,
+    criteria: 'none',
+    counterArgument: 'absent',
+    balance: 'both',
+    judgement: 'asserted',
+    best: 1,
+    rewrite: 2,
+    summary: 's',
+    strength: 's',
+    advice: 'a',
+  }),
+);
+
+let provider: Awaited<ReturnType<typeof fakeProvider>> | undefined;
+afterEach(async () => {
+  await provider?.close();
+  provider = undefined;
+});
+
+async function engineFacing(...answers: Answer[]) {
+  provider = await fakeProvider(...answers);
+  return openaiEngine({ baseURL: provider.baseURL, apiKey: 'sk-secret', model: 'some-model', timeoutMs: 400, maxRetries: 0 });
+}
+const mark = (engine: ReturnType<typeof openaiEngine>) =>
+  markEssay(
+    { submissionId: 'sub_1', text, rubric, candidate: 'Ann Policy' },
+    { engine, now: () => '2026-01-01T00:00:00.000Z', newId: (prefix) => `${prefix}_1` },
+  );
+
+describe('the openai engine', () => {
+  it('turns two schema-bound answers into a marked essay and keeps both exchanges', async () => {
+    const { assessment, exchanges } = await mark(await engineFacing(ledger({}, { from: 3, to: 3, points: ['p2', 'p99'] }), argument));
+    expect(assessment.status).toBe('marked');
+    expect(assessment.claims.map(({ quote, points }) => [quote, points])).toEqual([
+      ['Stalin signed the pact in 1939.', ['theme-1.point-1']],
+      ['because he gained time.', ['theme-1.point-2']],
+    ]);
+    expect(assessment.engine).toMatchObject({ id: 'openai', model: 'some-model-answering' });
+    expect(assessment.usage).toMatchObject({ requests: 2, inputTokens: 200, cachedTokens: 120, outputTokens: 40 });
+    expect(exchanges.map(({ purpose, status, failure }) => [purpose, status, failure])).toEqual([
+      ['claims', 200, null],
+      ['argument', 200, null],
+    ]);
+    expect(JSON.stringify(exchanges)).not.toContain('sk-secret');
+  });
+
+  it('sends no name of the candidate, and still quotes the essay as it was written', async () => {
+    const { assessment } = await mark(await engineFacing(ledger({}), argument));
+    const sent = JSON.parse(provider?.asked[0]?.body ?? '{}').messages[1].content;
+    expect(sent).not.toContain('policy');
+    expect(sent).toContain('and the XXXXXX failed');
+    expect(assessment.claims[0]?.quote).toBe('Stalin signed the pact in 1939.');
+  });
+
+  it('begins every request of a rubric with the same words', async () => {
+    const engine = await engineFacing(ledger({}));
+    await engine.checkClaims(essay, rubric);
+    await engine.checkClaims(readEssay('Quite another essay about something else.'), rubric);
+    const [first, second] = (provider?.asked ?? []).map(({ body }) => JSON.parse(body).messages[0].content);
+    expect(first).toBe(second);
+  });
+
+  it('drops clauses that do not exist, claims that overlap, and accusations without a correction', async () => {
+    const engine = await engineFacing(
+      ledger(
+        { from: 99, to: 99 },
+        { from: 2, to: 3 },
+        { from: 3, to: 3 },
+        { from: 1, to: 4 },
+        { from: 4, to: 4, verdict: 'contradicted', correction: ' ' },
+      ),
+      argument,
+    );
+    const { assessment } = await mark(engine);
+    expect(assessment.claims.map(({ quote }) => quote)).toEqual(['It was a success because he gained time.']);
+  });
+
+  it('gives no credit that rests on nothing', async () => {
+    const { assessment } = await mark(await engineFacing(ledger({ points: ['p999'] }), argument));
+    expect(assessment.claims[0]).toMatchObject({ verdict: 'unverified', cards: [] });
+  });
+
+  it.each<[string, Answer, RegExp]>([
+    ['a refusal', completion(null, { refusal: 'no' }), /refused/u],
+    ['an answer cut off', completion('{"claims":[', { finish_reason: 'length' }), /cut off/u],
+    ['a filtered answer', completion('', { finish_reason: 'content_filter' }), /filter/u],
+    ['no JSON', completion('I would say'), /not JSON/u],
+    ['JSON of another form', completion('{"claims":[{"from":"one"}]}'), /did not fit/u],
+    ['a wrong key', status(401), /did not accept the key/u],
+    ['too many requests', status(429, { 'retry-after': '1' }), /status 429/u],
+    ['a server error', status(503), /status 503/u],
+    ['silence', silence, /in time/u],
+    ['a closed connection', hangUp, /could not be r/u],
+  ])('ends in needs_teacher, with no mark and its reason, on %s', async (_name, answer, reason) => {
+    const { assessment, exchanges } = await mark(await engineFacing(answer));
+    expect(assessment).toMatchObject({ status: 'needs_teacher', mark: null });
+    expect(assessment.reason).toMatch(reason);
+    expect(exchanges).toHaveLength(1);
+    expect(exchanges[0]?.failure).toMatch(reason);
+    expect(JSON.stringify([assessment, exchanges[0]?.failure])).not.toMatch(/sk-secret|essay text/u);
+  });
+
+  it('keeps the first exchange when the second call fails', async () => {
+    const { assessment, exchanges } = await mark(await engineFacing(ledger({}), status(500)));
+    expect(assessment.status).toBe('needs_teacher');
+    expect(exchanges.map(({ purpose, failure }) => [purpose, Boolean(failure)])).toEqual([
+      ['claims', false],
+      ['argument', true],
+    ]);
+  });
+
+  it('works with a provider that gives no usage', async () => {
+    const noUsage = completion(JSON.stringify({ claims: [claim] }), { usage: null });
+    const { assessment } = await mark(await engineFacing(noUsage, argument));
+    expect(assessment.status).toBe('marked');
+  });
+});
+
+describe('recordings', () => {
+  const folder = () => mkdtempSync(join(tmpdir(), 'recordings-'));
+
+  it('replay what was recorded, without a network and without a key', async () => {
+    const dir = folder();
+    provider = await fakeProvider(ledger({}), argument);
+    const options = { apiKey: 'sk-secret', model: 'some-model', timeoutMs: 400, maxRetries: 0 };
+    const live = await mark(openaiEngine({ ...options, baseURL: provider.baseURL, fetch: recordingFetch(dir) }));
+    await provider.close();
+    const again = await mark(openaiEngine({ ...options, apiKey: 'other', model: recordedModel(dir), fetch: replayingFetch(dir) }));
+    const still = ({ usage, ...rest }: typeof live.assessment) => ({ ...rest, usage: { ...usage, milliseconds: 0 } });
+    expect(still(again.assessment)).toEqual(still(live.assessment));
+    for (const file of readdirSync(dir)) expect(readFileSync(join(dir, file), 'utf8')).not.toContain('sk-secret');
+  });
+
+  it('fail when the request has changed by a letter, and say which command records it', async () => {
+    const dir = folder();
+    provider = await fakeProvider(ledger({}));
+    const options = { apiKey: 'k', model: 'some-model', timeoutMs: 400, maxRetries: 0 };
+    await openaiEngine({ ...options, baseURL: provider.baseURL, fetch: recordingFetch(dir) }).checkClaims(essay, rubric);
+    const replay = openaiEngine({ ...options, fetch: replayingFetch(dir) });
+    await expect(replay.checkClaims(readEssay(text.replace('1939', '1938')), rubric)).rejects.toThrow(/record ESSAY\.md/u);
+    await expect(replay.checkClaims(readEssay(text.replace('1939', '1938')), rubric)).rejects.toBeInstanceOf(EngineFailure);
+  });
+
+  it('fail when the request inside the file was edited by hand', async () => {
+    const dir = folder();
+    provider = await fakeProvider(ledger({}));
+    const options = { apiKey: 'k', model: 'some-model', timeoutMs: 400, maxRetries: 0 };
+    await openaiEngine({ ...options, baseURL: provider.baseURL, fetch: recordingFetch(dir) }).checkClaims(essay, rubric);
+    const [file = ''] = readdirSync(dir);
+    writeFileSync(join(dir, file), readFileSync(join(dir, file), 'utf8').replace('You check the claims', 'You praise the claims'));
+    await expect(openaiEngine({ ...options, fetch: replayingFetch(dir) }).checkClaims(essay, rubric)).rejects.toThrow(/No recording/u);
+  });
+});
