@@ -3,12 +3,9 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { Problem } from '../domain/errors.ts';
 import type { Bank } from '../domain/rubric-parts.ts';
-import { buildKnowledge, type Knowledge } from '../engines/offline/knowledge.ts';
-import { noSayings } from '../engines/offline/likeness.ts';
-import { type Meaning, meaningOf } from '../engines/offline/meaning.ts';
-import { readSentences } from '../engines/offline/reading.ts';
-import { readEssay } from '../marking/read-essay.ts';
+import { buildKnowledge } from '../engines/offline/knowledge.ts';
 import { loadBank, loadRubrics } from '../rubric-files.ts';
+import { wordingReport } from './wording-report.ts';
 
 /** `examiner rubric check DIR` and `examiner rubric wordings [THEME]`. */
 export function addRubricCommands(program: Command, rubricsDir: string): void {
@@ -63,60 +60,4 @@ function bankFor(folder: string, theme: string | undefined): Bank {
     console.error(`Left out, since something is wrong elsewhere:\n${error.fields.map((field) => field.detail).join('\n')}`);
     return loadBank(folder, (file) => ['bank.yaml', 'lexicon.yaml', `${theme}.yaml`].includes(basename(file)));
   }
-}
-
-/** One line for each wording or example that is read otherwise than its author meant, and a line of totals. */
-export function wordingReport(bank: Bank, theme?: string): string[] {
-  // without likeness: a wording would always be like itself
-  const knowledge = { ...buildKnowledge(bank), sayings: noSayings };
-  const lines: string[] = [];
-  let [wordings, missed, accused, examples, uncaught, credited] = [0, 0, 0, 0, 0, 0];
-  for (const entry of knowledge.entries.values()) {
-    if (theme && entry.about.theme !== theme) continue;
-    for (const text of entry.about.wordings) {
-      wordings++;
-      const { met, wrong } = readText(text, knowledge);
-      const twins = 'twins' in entry.about ? entry.about.twins : [];
-      if (![entry.id, ...twins].some((id) => met.has(id))) {
-        missed++;
-        lines.push(`missed   ${entry.id}: "${text}"${met.size ? ` (met instead: ${[...met].join(', ')})` : ''}`);
-      } else {
-        const others = [...met].filter((id) => id !== entry.id && !twins.includes(id));
-        if (others.length) lines.push(`also     ${entry.id}: "${text}" meets ${others.join(', ')}`);
-      }
-      for (const one of wrong) {
-        accused++;
-        lines.push(`ACCUSED  ${entry.id}: "${text}" is called wrong: ${one}`);
-      }
-    }
-    for (const { misconception } of entry.misconceptions)
-      for (const text of misconception.examples) {
-        examples++;
-        const { met, wrong, commented } = readText(text, knowledge);
-        if (misconception.kind === 'contestable' ? !commented.length : !wrong.length) {
-          uncaught++;
-          lines.push(`uncaught ${entry.id} (${misconception.kind}): "${text}"`);
-        }
-        if (misconception.kind === 'contestable' && wrong.length)
-          lines.push(`ACCUSED  ${entry.id} (contestable): "${text}" is called wrong: ${wrong[0]}`);
-        if (misconception.kind === 'error' && !wrong.length && met.has(entry.id)) credited++;
-      }
-  }
-  const kinds = lines.sort((a, b) => (a < b ? -1 : 1));
-  return [
-    ...kinds,
-    `${wordings} wordings: ${missed} missed, ${accused} called wrong. ${examples} misconceptions: ${uncaught} uncaught, ${credited} of them credited.`,
-  ];
-}
-
-function readText(text: string, knowledge: Knowledge): { met: Set<string>; wrong: string[]; commented: string[] } {
-  const essay = readEssay(text);
-  const meanings = readSentences(essay, knowledge.lexicon, knowledge.mender()).map((reading) => meaningOf(reading, essay, knowledge));
-  const told = ({ entry, clash }: Meaning['clashes'][number]) =>
-    `${entry?.id ?? 'lexicon'}: ${[clash.said, clash.correction].filter(Boolean).join('. ')}`;
-  return {
-    met: new Set(meanings.flatMap(({ met }) => met.map(({ entry }) => entry.id))),
-    wrong: meanings.flatMap(({ clashes }) => clashes.map(told)),
-    commented: meanings.flatMap(({ comments }) => comments.map(told)),
-  };
 }

@@ -44,9 +44,13 @@ export function clausesIn(text: string, sentence: Span): Span[] {
     .map((span) => ({ start: sentence.start + span.start, end: sentence.start + span.end }));
 }
 
-/** "Britain and France" is one subject, not the end of a clause. */
-const joinsNames = (left: string, joint: string, right: string) =>
-  !joint.trim() && /\p{Lu}[\p{L}'’]*$/u.test(left) && /^\s*(?:and|or)\s+\p{Lu}/u.test(right);
+/** "Britain and France" is one subject, not the end of a clause; "gave way to Hitler and Stalin was left out" is two. */
+function joinsNames(left: string, joint: string, right: string): boolean {
+  if (joint.trim() || !/\p{Lu}[\p{L}'’]*$/u.test(left)) return false;
+  const [, second] = /^\s*(?:and|or)\s+\p{Lu}[\p{L}'’]*\s+(\p{L}+)/u.exec(right) ?? [];
+  if (second === undefined) return /^\s*(?:and|or)\s+\p{Lu}/u.test(right);
+  return !(VERB.test(left) && VERB.test(second));
+}
 
 const words = (text: string) => text.match(/[\p{L}\d][\p{L}\d'’-]*/gu)?.length ?? 0;
 

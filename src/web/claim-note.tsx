@@ -12,7 +12,6 @@ export function ClaimNote({ note, opened, reading }: Props) {
   const { sign, label } = verdictWords[claim.verdict];
   const classes = ['note', claim.verdict, reading.chosen === claim.id ? 'chosen' : ''].filter(Boolean).join(' ');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a note inside a paragraph, not a landmark of the page
     <div role="note" className={classes} aria-label={n ? `Note ${n}: ${label}` : label}>
       <span className={`tag ${claim.verdict}`}>
         {n} <span aria-hidden="true">{sign}</span> {label}

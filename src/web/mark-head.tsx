@@ -7,6 +7,7 @@ export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: strin
   const { awarded, outOf, level, range, confidence, whyNotHigher } = mark;
   const levels = Object.entries(rubric.scheme.levels);
   const part = (marks: number) => `${(marks / outOf) * 100}%`;
+  const lowest = Math.max(0, range[0] - 1);
   return (
     <section className="head" aria-label="The mark">
       <p className="verdict-line">
@@ -28,8 +29,8 @@ export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: strin
             {name}
           </span>
         ))}
-        <span className="range" style={{ left: part(Math.max(0, range[0] - 0.5)), width: part(range[1] - Math.max(0, range[0] - 1)) }} />
-        <span className="pin" style={{ left: part(awarded) }} />
+        <span className="range" style={{ left: part(lowest), width: part(range[1] - lowest) }} />
+        <span className="pin" style={{ left: part(Math.max(0, awarded - 0.5)) }} />
       </div>
       <p className="soft">
         Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {PRACTICE_MARK}

@@ -85,6 +85,7 @@ describe('reading an essay', () => {
       'and Hitler attacked Poland.',
     ]);
     expect(clausesOf('He took Estonia, Latvia and Lithuania.')).toHaveLength(1);
+    expect(clausesOf('The land was handed to Hitler and Stalin was not even asked.')).toHaveLength(2);
     expect(clausesOf('It went wrong because Britain and France would not help him.')).toEqual([
       'It went wrong',
       'because Britain and France would not help him.',

@@ -11,7 +11,7 @@ export type Sayings = { sayings: Saying[]; byKey: Map<string, number[]>; rarity:
 export const noSayings: Sayings = { sayings: [], byKey: new Map(), rarity: new Map(), unknown: 1 };
 
 /** How alike a clause and a wording must be (cosine) for the clause to make the wording's point without fitting a pattern. */
-export const ALIKE = 0.8;
+export const ALIKE = 0.75;
 
 const STOP = new Set(
   'a an and the of to in on at by for from with as that this these those it its he his him she her they their them was were is are be been being had has have do does did so but or if then than also very more most much such which who whom when where while into out up over about after before because would could should will can may might not no there here what how all any some one only just even own'.split(
@@ -36,7 +36,7 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
   return { sayings, byKey, rarity, unknown: Math.log(bags.length + 1) };
 }
 
-/** The entries whose wordings each clause comes near, with how near. */
+/** For each clause the entry whose wordings it comes nearest to, if any is near enough. */
 export function likeWordings(
   reading: SentenceReading,
   lexicon: Lexicon,
@@ -46,7 +46,8 @@ export function likeWordings(
   const found: { entry: string; clauses: [number, number]; likeness: number }[] = [];
   for (let clause = first; clause <= last; clause++) {
     const tokens = reading.tokens.filter((_, i) => reading.clauseOf[i] === clause);
-    for (const [entry, likeness] of nearest(keysOf(tokens, lexicon), sayings)) found.push({ entry, clauses: [clause, clause], likeness });
+    const [best] = [...nearest(keysOf(tokens, lexicon), sayings)].sort(([, a], [, b]) => b - a);
+    if (best) found.push({ entry: best[0], clauses: [clause, clause], likeness: best[1] });
   }
   return found;
 }

@@ -38,9 +38,11 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
     if (read?.clash && ownWords && !isForeseen(textOf(read.clauses, essay))) clashes.push({ entry: null, clash: read.clash });
     if (read?.agrees) for (const one of met) if (one.clauses[0] <= read.clauses[0] && read.clauses[0] <= one.clauses[1]) one.exact = true;
   }
-  for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings)) {
+  // only where no pattern fits: a clause that makes a point is not also credited with its like
+  const silent = (clause: number) => !met.some((one) => one.clauses[0] <= clause && clause <= one.clauses[1]);
+  for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings).filter((like) => silent(like.clauses[0]))) {
     const like = knowledge.entries.get(entry);
-    if (like && !met.some((one) => one.entry === like)) met.push({ entry: like, clauses, hits: [], exact: false });
+    if (like) met.push({ entry: like, clauses, hits: [], exact: false });
   }
   return { met, clashes: withoutRivals(clashes, met, reading), comments };
 }

@@ -1,0 +1,62 @@
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Job, Store } from '../store.ts';
+import { assessments, audit as auditRows, exchanges as exchangeRows, jobs, submissions } from './schema.ts';
+
+type Part = 'claimJob' | 'finishJob' | 'retryJob' | 'releaseJob' | 'releaseLeases';
+
+/** The part of the store that is the queue's memory: a row a submission that still waits for its assessment. */
+export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
+  return {
+    claimJob: (now, leaseUntil) =>
+      db.transaction(
+        (tx) => {
+          const due = tx
+            .select({ id: jobs.id })
+            .from(jobs)
+            .where(and(lte(jobs.dueAt, now), or(isNull(jobs.leasedUntil), lte(jobs.leasedUntil, now))))
+            .orderBy(jobs.id)
+            .limit(1)
+            .get();
+          if (!due) return null;
+          const job = tx
+            .update(jobs)
+            .set({ leasedUntil: leaseUntil, attempts: sql`${jobs.attempts} + 1` })
+            .where(eq(jobs.id, due.id))
+            .returning()
+            .get();
+          return { id: String(job.id), submissionId: job.submissionId, attempts: job.attempts };
+        },
+        { behavior: 'immediate' },
+      ),
+    finishJob: (job, assessment, exchanges, audit) =>
+      db.transaction((tx) => {
+        if (tx.delete(jobs).where(held(job)).run().changes === 0) return false;
+        tx.update(submissions).set({ state: assessment.status }).where(eq(submissions.id, job.submissionId)).run();
+        tx.insert(assessments)
+          .values({ id: assessment.id, submissionId: job.submissionId, body: assessment, createdAt: assessment.createdAt })
+          .run();
+        for (const exchange of exchanges)
+          tx.insert(exchangeRows)
+            .values({ assessmentId: assessment.id, ...exchange })
+            .run();
+        tx.insert(auditRows).values(audit).run();
+        return true;
+      }),
+    retryJob: (job, at) => {
+      db.update(jobs).set({ leasedUntil: null, dueAt: at }).where(held(job)).run();
+    },
+    releaseJob: (job) => {
+      db.update(jobs)
+        .set({ leasedUntil: null, attempts: job.attempts - 1 })
+        .where(held(job))
+        .run();
+    },
+    releaseLeases: () => {
+      db.update(jobs).set({ leasedUntil: null }).run();
+    },
+  };
+}
+
+/** The job as long as nobody else has claimed it since. */
+const held = (job: Job) => and(eq(jobs.id, Number(job.id)), eq(jobs.attempts, job.attempts));

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { desc } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Store } from '../store.ts';
+import { jobRows } from './job-rows.ts';
+import { rubricRows } from './rubric-rows.ts';
+import { apiKeys, audit as auditRows } from './schema.ts';
+import { submissionRows } from './submission-rows.ts';
+
+/**
+ * A store in one SQLite file (its folder is made) or in `:memory:`, brought up to date by the migrations beside this file.
+ * @throws what SQLite or the file system says when the file cannot be opened or is no database.
+ */
+export function openStore(file: string): Store {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const client = new Database(file);
+  try {
+    for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = NORMAL', 'secure_delete = ON', 'foreign_keys = OFF'])
+      client.pragma(pragma);
+    const db = drizzle({ client });
+    migrate(db, { migrationsFolder: join(import.meta.dirname, 'migrations') });
+    client.pragma('foreign_keys = ON');
+    return {
+      ...rubricRows(db),
+      ...submissionRows(db),
+      ...jobRows(db),
+      audit: (limit) =>
+        db
+          .select()
+          .from(auditRows)
+          .orderBy(desc(auditRows.seq))
+          .limit(limit)
+          .all()
+          .map(({ seq: _seq, ...entry }) => entry),
+      keys: () => db.select({ name: apiKeys.name, role: apiKeys.role, hash: apiKeys.hash }).from(apiKeys).all(),
+      addKey: (key, audit) =>
+        db.transaction((tx) => {
+          tx.insert(apiKeys)
+            .values({ ...key, createdAt: audit.at })
+            .run();
+          tx.insert(auditRows).values(audit).run();
+        }),
+      close: () => {
+        client.close();
+      },
+    };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}

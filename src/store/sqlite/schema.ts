@@ -1,0 +1,118 @@
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Assessment } from '../../domain/assessment.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import type { Exchange, Submission } from '../../domain/submission.ts';
+import type { ApiKey } from '../store.ts';
+
+// Times are ISO 8601 in UTC, as Date#toISOString writes them, so that they sort as text.
+
+export const rubrics = sqliteTable('rubrics', {
+  id: text().primaryKey(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const rubricVersions = sqliteTable(
+  'rubric_versions',
+  {
+    rubricId: text('rubric_id')
+      .notNull()
+      .references(() => rubrics.id),
+    version: integer().notNull(),
+    hash: text().notNull(),
+    title: text().notNull(),
+    body: text({ mode: 'json' }).$type<Pick<Rubric, 'question' | 'bank' | 'scheme'>>().notNull(),
+    author: text().notNull(),
+    note: text().notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.rubricId, table.version] })],
+);
+
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    text: text().notNull(),
+    rubricId: text('rubric_id').notNull(),
+    rubricVersion: integer('rubric_version').notNull(),
+    candidate: text(),
+    state: text().$type<Submission['state']>().notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.rubricId, table.rubricVersion], foreignColumns: [rubricVersions.rubricId, rubricVersions.version] }),
+    index('submissions_state').on(table.state, table.seq),
+    index('submissions_created_at').on(table.createdAt),
+  ],
+);
+
+export const assessments = sqliteTable(
+  'assessments',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    submissionId: text('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    body: text({ mode: 'json' }).$type<Assessment>().notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [index('assessments_submission').on(table.submissionId)],
+);
+
+export const exchanges = sqliteTable(
+  'exchanges',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    assessmentId: text('assessment_id')
+      .notNull()
+      .references(() => assessments.id, { onDelete: 'cascade' }),
+    purpose: text().$type<Exchange['purpose']>().notNull(),
+    request: text({ mode: 'json' }).$type<unknown>(),
+    reply: text({ mode: 'json' }).$type<unknown>(),
+    status: integer(),
+    failure: text(),
+    askedModel: text('asked_model').notNull(),
+    answeringModel: text('answering_model'),
+    inputTokens: integer('input_tokens').notNull(),
+    cachedTokens: integer('cached_tokens').notNull(),
+    outputTokens: integer('output_tokens').notNull(),
+    milliseconds: integer().notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [index('exchanges_assessment').on(table.assessmentId)],
+);
+
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    submissionId: text('submission_id')
+      .notNull()
+      .unique()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    attempts: integer().notNull().default(0),
+    dueAt: text('due_at').notNull(),
+    leasedUntil: text('leased_until'),
+  },
+  (table) => [index('jobs_due').on(table.dueAt)],
+);
+
+export const audit = sqliteTable('audit', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  at: text().notNull(),
+  actor: text().notNull(),
+  role: text().notNull(),
+  action: text().notNull(),
+  subject: text().notNull(),
+  detail: text(),
+});
+
+/** API keys by the hash of the key; the key itself is kept nowhere. */
+export const apiKeys = sqliteTable('api_keys', {
+  hash: text().primaryKey(),
+  name: text().notNull(),
+  role: text().$type<ApiKey['role']>().notNull(),
+  createdAt: text('created_at').notNull(),
+});

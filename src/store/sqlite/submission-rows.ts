@@ -1,0 +1,72 @@
+import { and, count, desc, eq, lt } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Submission } from '../../domain/submission.ts';
+import type { Store } from '../store.ts';
+import { assessments, audit as auditRows, exchanges, jobs, submissions } from './schema.ts';
+
+type Part = 'addSubmission' | 'submission' | 'submissions' | 'deleteSubmission' | 'deleteSubmissionsBefore' | 'exchanges' | 'counts';
+
+/** The part of the store that keeps submissions and what was made of them. Foreign keys take the rest along when one is deleted. */
+export function submissionRows(db: BetterSQLite3Database): Pick<Store, Part> {
+  return {
+    addSubmission: (submission, audit) =>
+      db.transaction((tx) => {
+        tx.insert(submissions).values(submission).run();
+        tx.insert(jobs).values({ submissionId: submission.id, dueAt: submission.createdAt }).run();
+        tx.insert(auditRows).values(audit).run();
+      }),
+    submission: (id) => {
+      const row = db.select().from(submissions).where(eq(submissions.id, id)).get();
+      if (!row) return null;
+      const newest = db
+        .select({ body: assessments.body })
+        .from(assessments)
+        .where(eq(assessments.submissionId, id))
+        .orderBy(desc(assessments.seq))
+        .limit(1)
+        .get();
+      return { submission: submissionOf(row), assessment: newest?.body ?? null };
+    },
+    submissions: ({ limit, after, state }) => {
+      const last = after && db.select({ seq: submissions.seq }).from(submissions).where(eq(submissions.id, after)).get();
+      if (after && !last) return [];
+      return db
+        .select()
+        .from(submissions)
+        .where(and(last ? lt(submissions.seq, last.seq) : undefined, state ? eq(submissions.state, state) : undefined))
+        .orderBy(desc(submissions.seq))
+        .limit(limit)
+        .all()
+        .map(submissionOf);
+    },
+    deleteSubmission: (id, audit) =>
+      db.transaction((tx) => {
+        const gone = tx.delete(submissions).where(eq(submissions.id, id)).run().changes > 0;
+        if (gone) tx.insert(auditRows).values(audit).run();
+        return gone;
+      }),
+    deleteSubmissionsBefore: (before, audit) =>
+      db.transaction((tx) => {
+        const gone = tx.delete(submissions).where(lt(submissions.createdAt, before)).run().changes;
+        if (gone)
+          tx.insert(auditRows)
+            .values({ ...audit, detail: `${gone} deleted` })
+            .run();
+        return gone;
+      }),
+    exchanges: (assessmentId) =>
+      db
+        .select()
+        .from(exchanges)
+        .where(eq(exchanges.assessmentId, assessmentId))
+        .orderBy(exchanges.seq)
+        .all()
+        .map(({ seq: _seq, assessmentId: _id, ...exchange }) => exchange),
+    counts: () => ({
+      waiting: db.select({ n: count() }).from(jobs).get()?.n ?? 0,
+      submissions: db.select({ n: count() }).from(submissions).get()?.n ?? 0,
+    }),
+  };
+}
+
+const submissionOf = ({ seq: _seq, ...submission }: typeof submissions.$inferSelect): Submission => submission;
