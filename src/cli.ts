@@ -1,7 +1,37 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { addMarkCommand } from './cli/mark-command.ts';
+import { addRecordCommand } from './cli/record-command.ts';
 import { addRubricCommands } from './cli/rubric-commands.ts';
+import { readConfig } from './config.ts';
+import { Problem } from './domain/errors.ts';
 
-const program = new Command('examiner');
-addRubricCommands(program, join(import.meta.dirname, '../rubrics'));
-await program.parseAsync();
+const rubricsDir = join(import.meta.dirname, '../rubrics');
+const settings = () => readConfig(process.env);
+
+const program = new Command('examiner')
+  .description('Marks essays on Stalin’s foreign policy: a verdict on every claim, and a practice mark that follows from them.')
+  .exitOverride()
+  .showHelpAfterError('(examiner --help, or examiner COMMAND --help, says more)');
+addMarkCommand(program, rubricsDir, settings);
+program
+  .command('serve')
+  .description('serve the page and the API')
+  .action(async () => {
+    await import('./server.ts');
+  });
+addRecordCommand(program, rubricsDir, settings);
+addRubricCommands(program, rubricsDir);
+
+// a reader that stops early (| head) is no failure
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    console.error(error instanceof Problem ? error.detail : `Something went wrong: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

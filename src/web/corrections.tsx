@@ -11,7 +11,7 @@ export function Corrections({ corrections, reading }: { corrections: Feedback['c
       <ul className="slips">
         {corrections.map(({ claim, quote, hint, correction }) => (
           <li key={claim}>
-            <span aria-hidden="true" className="sign contradicted">
+            <span aria-hidden="true" className="slip-sign contradicted">
               ✗
             </span>
             <q>{quote}</q>

@@ -86,7 +86,15 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
     if (!keys) always.push(pattern);
     for (const key of keys ?? []) index.set(key, [...(index.get(key) ?? []), pattern]);
   }
-  return { lexicon, entries, events, index, always, sayings: buildSayings(bank, lexicon), mender: buildSpeller(words) };
+  return {
+    lexicon,
+    entries,
+    events,
+    index,
+    always,
+    sayings: buildSayings(bank, lexicon),
+    mender: buildSpeller(lexicon.properNames, words),
+  };
 }
 
 /** Every pattern of the bank that a sentence fits. */

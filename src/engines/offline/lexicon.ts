@@ -6,22 +6,26 @@ export type Mention = { term: string; kind: Term['kind']; first: number; last: n
 
 type Name = { term: string; kind: Term['kind']; keys: string[] };
 
-export type Lexicon = { terms: Record<string, Term>; byFirst: Map<string, Name[]>; words: Set<string> };
+export type Lexicon = { terms: Record<string, Term>; byFirst: Map<string, Name[]>; words: Set<string>; properNames: Set<string> };
 
 /** Indexes the names of a bank by their first word. */
 export function buildLexicon(terms: Record<string, Term>): Lexicon {
   const byFirst = new Map<string, Name[]>();
   const words = new Set<string>();
+  const properNames = new Set<string>();
   for (const [term, { kind, names }] of Object.entries(terms))
     for (const name of names) {
       const tokens = tokenise(name);
-      for (const token of tokens) words.add(token.word);
+      for (const token of tokens) {
+        words.add(token.word);
+        if (kind !== 'idea') properNames.add(token.word);
+      }
       const keys = tokens.map((token) => token.key);
       const [first] = keys;
       if (first === undefined) continue;
       byFirst.set(first, [...(byFirst.get(first) ?? []), { term, kind, keys }]);
     }
-  return { terms, byFirst, words };
+  return { terms, byFirst, words, properNames };
 }
 
 /** Every mention of every term, longest first where they begin together. One mention a term and place. */

@@ -14,11 +14,11 @@ const SUGGESTIONS = 60;
 
 /**
  * Mends spelling for comparison only; the essay itself is never changed.
- * A word that is neither English nor the topic's becomes the topic's word nearest to it, or else the dictionary's first suggestion.
+ * A word that is neither English nor the topic's becomes the name nearest to it, then the topic's nearest word, or else the dictionary's first suggestion.
  */
-export function buildSpeller(topicWords: Set<string>): () => (token: Token) => Token {
-  const byInitial = new Map<string, string[]>();
-  for (const word of topicWords) if (word.length >= 4) byInitial.set(word[0] ?? '', [...(byInitial.get(word[0] ?? '') ?? []), word]);
+export function buildSpeller(names: Set<string>, topicWords: Set<string>): () => (token: Token) => Token {
+  const nameIndex = byInitial(names);
+  const wordIndex = byInitial(topicWords);
   const known = new Map<string, string>();
   return () => {
     let left = SUGGESTIONS;
@@ -29,7 +29,8 @@ export function buildSpeller(topicWords: Set<string>): () => (token: Token) => T
       if (mended === undefined) {
         mended = isEnglish(word)
           ? word
-          : (nearest(word, byInitial.get(word[0] ?? '') ?? []) ??
+          : (nearest(word, nameIndex) ??
+            nearest(word, wordIndex) ??
             (!token.capital && left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ??
             word);
         if (known.size < 20_000) known.set(word, mended);
@@ -39,7 +40,14 @@ export function buildSpeller(topicWords: Set<string>): () => (token: Token) => T
   };
 }
 
-function nearest(word: string, candidates: string[]): string | undefined {
+function byInitial(words: Set<string>): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  for (const word of words) if (word.length >= 4) index.get(word.charAt(0))?.push(word) ?? index.set(word.charAt(0), [word]);
+  return index;
+}
+
+function nearest(word: string, index: Map<string, string[]>): string | undefined {
+  const candidates = index.get(word.charAt(0)) ?? [];
   const limit = word.length <= 5 ? 1 : word.length <= 8 ? 2 : 3;
   let best: string | undefined;
   let least = limit + 1;

@@ -18,8 +18,7 @@ export function openStore(file: string): Store {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const client = new Database(file);
   try {
-    for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = NORMAL', 'secure_delete = ON', 'foreign_keys = OFF'])
-      client.pragma(pragma);
+    for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'secure_delete = ON', 'foreign_keys = OFF']) client.pragma(pragma);
     const db = drizzle({ client });
     migrate(db, { migrationsFolder: join(import.meta.dirname, 'migrations') });
     client.pragma('foreign_keys = ON');

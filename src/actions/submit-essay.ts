@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { type Actor, demand } from '../domain/actor.ts';
+import { Problem } from '../domain/errors.ts';
+import { demandEssay } from '../domain/essay.ts';
+import type { Submission } from '../domain/submission.ts';
+import { type ActionDeps, auditOf } from './audit.ts';
+import { parse } from './parse.ts';
+
+export const EssayInput = z.strictObject({
+  text: z.string().describe('the essay as plain text, at most 20,000 words, paragraphs parted by a blank line'),
+  rubricId: z.string().max(100).optional().describe('the rubric to mark against; the one that is listed first when left out'),
+  candidate: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters')
+    .nullish()
+    .describe('a name for whoever wrote it; kept with the essay, never logged or shown to a model'),
+});
+
+/**
+ * Keeps an essay and queues it for marking against the newest version of its rubric.
+ * @throws Problem when there is no essay that could be marked, or no such rubric; then nothing is kept.
+ */
+export function submitEssay(actor: Actor, input: unknown, { store, queue, now, newId }: ActionDeps): Submission {
+  demand(actor, 'submit-essay');
+  const { text, rubricId, candidate } = parse(EssayInput, input);
+  demandEssay(text);
+  if (!text.isWellFormed())
+    throw new Problem('essay-unreadable', 'The essay holds half a character (a lone surrogate), so it is not plain text.', [
+      { field: 'text', detail: 'must be well-formed Unicode' },
+    ]);
+  const wanted = rubricId ?? store.rubrics()[0]?.id;
+  const rubric = wanted === undefined ? null : store.rubric(wanted);
+  if (!rubric)
+    throw new Problem('rubric-unknown', 'There is no rubric with this id; GET /api/v1/rubrics lists those there are.', [
+      { field: 'rubricId', detail: 'must be the id of a rubric' },
+    ]);
+  const submission: Submission = {
+    id: newId('sub'),
+    text,
+    rubricId: rubric.id,
+    rubricVersion: rubric.version,
+    candidate: candidate ?? null,
+    state: 'waiting',
+    createdAt: now(),
+  };
+  store.addSubmission(submission, auditOf(actor, submission.createdAt, 'submit-essay', submission.id));
+  queue.wake();
+  return submission;
+}

@@ -1,0 +1,14 @@
+/** A line on standard error that counts the seconds while a model works; nothing where that is no terminal. `done` takes it away again. */
+export function progress(what: string, terminal: NodeJS.WriteStream = process.stderr): { done: () => void } {
+  if (!terminal.isTTY) return { done: () => {} };
+  const began = Date.now();
+  const show = () => terminal.write(`\r\u001b[K${what} ${Math.round((Date.now() - began) / 1000)} s`);
+  show();
+  const timer = setInterval(show, 1000);
+  return {
+    done: () => {
+      clearInterval(timer);
+      terminal.write('\r\u001b[K');
+    },
+  };
+}
