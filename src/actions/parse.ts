@@ -20,11 +20,19 @@ export function fieldsProblem({ issues }: { issues: readonly z.core.$ZodIssue[] 
   return new Problem('invalid-field', fields.length > 1 ? `${fields.length} fields are wrong, the first: ${told}.` : `${told}.`, fields);
 }
 
-const detailOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && issue.input === undefined
-    ? `must be given, as ${article(issue.expected)}`
-    : issue.code === 'invalid_type'
-      ? `must be ${article(issue.expected)}`
-      : issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+function detailOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${issue.message.endsWith('undefined') ? 'must be given, as' : 'must be'} ${article(issue.expected)}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`;
+    case 'too_big':
+      return issue.origin === 'string' ? `must have at most ${issue.maximum} characters` : `must be at most ${issue.maximum}`;
+    case 'too_small':
+      return issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`;
+    default:
+      return issue.message;
+  }
+}
 
-const article = (type: string) => (/^[aeio]/u.test(type) ? `an ${type}` : `a ${type}`);
+const article = (type: string) => (/^[aeio]/u.test(type) ? `an ${type}` : `a ${type === 'int' ? 'whole number' : type}`);

@@ -5,7 +5,7 @@ import type { Submission } from '../domain/submission.ts';
 import type { ActionDeps } from './audit.ts';
 
 /**
- * A submission with its newest assessment. Whoever holds its unguessable id may read it.
+ * A submission with its newest assessment. Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
  * @throws Problem `not-found`
  */
 export function readSubmission(
@@ -16,7 +16,9 @@ export function readSubmission(
   demand(actor, 'read-submission');
   const found = store.submission(id);
   if (!found) throw noSubmission();
-  return found;
+  const { submission, assessment } = found;
+  if (actor.role !== 'student' || !assessment) return found;
+  return { submission, assessment: { ...assessment, flags: assessment.flags.filter(({ audience }) => audience === 'student') } };
 }
 
 export const noSubmission = () => new Problem('not-found', 'There is no submission with this id. It may have been deleted.');

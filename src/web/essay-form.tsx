@@ -75,6 +75,7 @@ export function EssayForm({ rubric, onStart }: { rubric: Rubric; onStart: () => 
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           error={besideField ? errorOf(problem) : null}
+          errorProps={{ role: 'alert' }}
           autosize
           minRows={12}
           maxRows={28}

@@ -51,6 +51,14 @@ async function mark(text: string): Promise<void> {
 
 const essay = () => page.locator('.essay');
 
+/** The essay's own words as shown, without notes, signs and what is only said aloud. */
+const essayWords = () =>
+  essay().evaluate((node) => {
+    const copy = node.cloneNode(true) as HTMLElement;
+    for (const extra of copy.querySelectorAll('.note, .sign, .hidden')) extra.remove();
+    return copy.textContent;
+  });
+
 /** Violations that axe calls serious or critical, each with the first element it found. */
 async function seriousViolations(): Promise<string[]> {
   await page.evaluate(axe);
@@ -78,11 +86,7 @@ describe('the page', () => {
     const head = page.getByRole('region', { name: 'The mark', exact: true });
     expect(await head.textContent()).toMatch(/\d+ out of 25level \d/u);
     expect(await head.textContent()).toMatch(/practice mark.*could give \d+ to \d+/u);
-    const shown = await essay().evaluate((node) => {
-      const copy = node.cloneNode(true) as HTMLElement;
-      for (const extra of copy.querySelectorAll('.note, .sign, .hidden')) extra.remove();
-      return copy.textContent;
-    });
+    const shown = await essayWords();
     expect(shown?.replaceAll(/\s/gu, '')).toBe(sample.replaceAll(/\s/gu, ''));
   });
 
@@ -101,7 +105,7 @@ describe('the page', () => {
     await page.getByText('There is nothing to mark').waitFor();
     const field = page.getByRole('textbox', { name: 'Your essay' });
     expect(await field.getAttribute('aria-invalid')).toBe('true');
-    const described = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const described = (await field.getAttribute('aria-describedby'))?.trim().split(/\s+/u) ?? [];
     const words = await Promise.all(described.map((id) => page.locator(`[id="${id}"]`).textContent()));
     expect(words.join(' ')).toContain('There is nothing to mark');
   });
@@ -140,8 +144,7 @@ describe('the page', () => {
     await open({ bypassCSP: true });
     const hostile = `<img src=x onerror="window.owned=1"><script>window.owned=2</script> {{7*7}} &amp; ${sample}`;
     await mark(hostile);
-    expect(await essay().textContent()).toContain('<img src=x onerror="window.owned=1">');
-    expect(await essay().textContent()).toContain('&amp;');
+    expect((await essayWords())?.startsWith(hostile.slice(0, 90))).toBe(true);
     expect(await essay().locator('img, script').count()).toBe(0);
     expect(await page.evaluate(() => 'owned' in window)).toBe(false);
   });

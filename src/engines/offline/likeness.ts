@@ -1,9 +1,9 @@
 import type { Bank } from '../../domain/rubric-parts.ts';
 import { type Lexicon, mentionsIn } from './lexicon.ts';
 import type { SentenceReading } from './reading.ts';
-import { type Token, tokenise } from './tokens.ts';
+import { isNegator, type Token, tokenise } from './tokens.ts';
 
-type Saying = { entry: string; weights: Map<string, number>; length: number };
+type Saying = { entry: string; denies: boolean; weights: Map<string, number>; length: number };
 
 /** Every proposition and wording of a bank as a weighted bag of terms and stems, indexed by each (tf-idf, Salton and Buckley 1988). */
 export type Sayings = { sayings: Saying[]; byKey: Map<string, number[]>; rarity: Map<string, number>; unknown: number };
@@ -22,13 +22,17 @@ const STOP = new Set(
 export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
   const bags = [bank.points, bank.beyond].flatMap((entries) =>
     Object.entries(entries).flatMap(([entry, about]) =>
-      [about.proposition, ...about.wordings].map((text) => ({ entry, keys: keysOf(tokenise(text), lexicon) })),
+      [about.proposition, ...about.wordings].map((text) => ({
+        entry,
+        denies: tokenise(text).some(isNegator),
+        keys: keysOf(tokenise(text), lexicon),
+      })),
     ),
   );
   const seen = new Map<string, number>();
   for (const { keys } of bags) for (const key of new Set(keys)) seen.set(key, (seen.get(key) ?? 0) + 1);
   const rarity = new Map(Array.from(seen, ([key, n]) => [key, Math.log((bags.length + 1) / (n + 0.5))]));
-  const sayings = bags.map(({ entry, keys }) => ({ entry, ...weigh(keys, rarity, 0) }));
+  const sayings = bags.map(({ entry, denies, keys }) => ({ entry, denies, ...weigh(keys, rarity, 0) }));
   const byKey = new Map<string, number[]>();
   sayings.forEach(({ weights }, i) => {
     for (const key of weights.keys()) byKey.get(key)?.push(i) ?? byKey.set(key, [i]);
@@ -46,13 +50,13 @@ export function likeWordings(
   const found: { entry: string; clauses: [number, number]; likeness: number }[] = [];
   for (let clause = first; clause <= last; clause++) {
     const tokens = reading.tokens.filter((_, i) => reading.clauseOf[i] === clause);
-    const [best] = [...nearest(keysOf(tokens, lexicon), sayings)].sort(([, a], [, b]) => b - a);
+    const [best] = [...nearest(keysOf(tokens, lexicon), tokens.some(isNegator), sayings)].sort(([, a], [, b]) => b - a);
     if (best) found.push({ entry: best[0], clauses: [clause, clause], likeness: best[1] });
   }
   return found;
 }
 
-function nearest(keys: string[], { sayings, byKey, rarity, unknown }: Sayings): Map<string, number> {
+function nearest(keys: string[], denies: boolean, { sayings, byKey, rarity, unknown }: Sayings): Map<string, number> {
   const { weights, length } = weigh(keys, rarity, unknown);
   const products = new Map<number, number>();
   for (const [key, weight] of weights)
@@ -60,7 +64,8 @@ function nearest(keys: string[], { sayings, byKey, rarity, unknown }: Sayings): 
   const best = new Map<string, number>();
   for (const [i, product] of products) {
     const saying = sayings[i];
-    if (!saying || !length) continue;
+    // a denial is not like the statement it denies, whatever words they share
+    if (!saying || !length || saying.denies !== denies) continue;
     const likeness = product / (length * saying.length);
     if (likeness >= ALIKE && likeness > (best.get(saying.entry) ?? 0)) best.set(saying.entry, likeness);
   }

@@ -2,7 +2,7 @@ import type { ReadEssay, Sentence } from '../../domain/essay.ts';
 import { type DateMention, findDates, type Interval } from './dates.ts';
 import { type Lexicon, type Mention, mentionsIn } from './lexicon.ts';
 import { findNumbers, type NumberMention } from './numbers.ts';
-import { type Token, tokenise } from './tokens.ts';
+import { isNegator, type Token, tokenise } from './tokens.ts';
 
 /** Where a word or a term stands: numbers of its first and last token in the sentence. */
 export type Hit = { first: number; last: number };
@@ -22,8 +22,6 @@ export type SentenceReading = {
   before: SentenceReading[];
 };
 
-const NEGATOR =
-  /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt)$/u;
 const NO_DENIAL = /^(?:only|just|until|till|simply|merely|least|surprisingly|doubt|longer|matter)$/u;
 
 /** Makes every sentence of an essay ready for matching. `mend` gives the word that a misspelt one stands for. */
@@ -48,7 +46,7 @@ export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: 
       mentions,
       dates,
       numbers: findNumbers(text, sentence.start),
-      negators: tokens.flatMap((token, i) => (NEGATOR.test(token.word) && !NO_DENIAL.test(tokens[i + 1]?.word ?? '') ? [i] : [])),
+      negators: tokens.flatMap((token, i) => (isNegator(token) && !NO_DENIAL.test(tokens[i + 1]?.word ?? '') ? [i] : [])),
       before: [...new Set([...near.reverse(), ...(opening ? [opening] : [])])],
     });
   }

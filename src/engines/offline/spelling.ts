@@ -11,6 +11,8 @@ const isEnglish = (word: string) => {
 
 /** Looks for a suggestion in the whole dictionary at most so often, since one takes about ten milliseconds. */
 const SUGGESTIONS = 60;
+/** No word of any language is longer; what is costs the dictionary minutes. */
+const LONGEST = 30;
 
 /**
  * Mends spelling for comparison only; the essay itself is never changed.
@@ -24,7 +26,7 @@ export function buildSpeller(names: Set<string>, topicWords: Set<string>): () =>
     let left = SUGGESTIONS;
     return (token) => {
       const { word } = token;
-      if (word.length < 4 || /[\d']/u.test(word) || topicWords.has(word)) return token;
+      if (word.length < 4 || word.length > LONGEST || /[\d']/u.test(word) || topicWords.has(word)) return token;
       let mended = known.get(word);
       if (mended === undefined) {
         mended = isEnglish(word)

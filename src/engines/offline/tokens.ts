@@ -41,3 +41,9 @@ export function keyOf(word: string): string {
   }
   return stem;
 }
+
+const NEGATOR =
+  /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt)$/u;
+
+/** A word that denies: "not", "never", "didn't". */
+export const isNegator = (token: Token): boolean => NEGATOR.test(token.word);

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { type ApiKey, hashKey, makeFirstKey } from './actions/api-keys.ts';
+import { handToTeacher, markSubmission } from './actions/mark-submission.ts';
+import { removeOldSubmissions } from './actions/remove-old-submissions.ts';
+import type { Config } from './config.ts';
+import { system } from './domain/actor.ts';
+import { Problem } from './domain/errors.ts';
+import type { Engine, EngineId } from './engines/engine.ts';
+import { offlineEngine } from './engines/offline/offline-engine.ts';
+import { openaiEngine } from './engines/openai/openai-engine.ts';
+import { type Api, createApp } from './http/app.ts';
+import { readSamples } from './http/samples.ts';
+import type { Queue } from './queue/queue.ts';
+import { embeddedWorker } from './queue/worker.ts';
+import { loadRubrics } from './rubric-files.ts';
+import { openStore } from './store/sqlite/open-store.ts';
+import type { Store } from './store/store.ts';
+import { buildClient } from './web/build.ts';
+
+export type Service = {
+  app: Api;
+  store: Store;
+  queue: Queue;
+  engine: Engine;
+  log: Logger;
+  /** Makes the first API key, to be shown once; null when there is one already. Called when it is sure that it can be shown. */
+  firstKey: () => string | null;
+};
+export type Instead = { engine?: Engine; logTo?: DestinationStream; client?: ReturnType<typeof buildClient> };
+
+/** ISO 8601, UTC. */
+export const clock = (): string => new Date().toISOString();
+/** `sub_` and 24 random url-safe characters, for the prefix `sub`. */
+export const newId = (prefix: string): string => `${prefix}_${randomBytes(18).toString('base64url')}`;
+
+/**
+ * Everything the service is made of, from its configuration; nothing else constructs it. `instead` is for tests.
+ * The queue does not work before `queue.start()`.
+ * @throws Problem when the database or a rubric cannot be used.
+ */
+export function compose(config: Config, instead: Instead = {}): Service {
+  const options = { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const log = instead.logTo ? pino(options, instead.logTo) : pino(options);
+  const client = instead.client ?? buildClient();
+  client.catch((error: unknown) => log.error({ fault: String(error) }, 'the page could not be built'));
+
+  const engine = instead.engine ?? makeEngine(config, config.engine);
+  const rubrics = loadRubrics(config.rubricsDir);
+  if (rubrics.length === 0) throw new Problem('rubric-invalid', `There is no question in ${config.rubricsDir}/questions: set RUBRICS_DIR.`);
+  const store = storeAt(config.database);
+  for (const rubric of rubrics) store.saveRubric(rubric, { author: system.name, note: 'from the rubric files', at: clock() });
+
+  const marking = { store, engine, now: clock, newId };
+  const limitMs = config.openai ? 2 * (config.openai.maxRetries + 1) * config.openai.timeoutMs + 60_000 : 600_000;
+  const queue = embeddedWorker(
+    {
+      store,
+      run: async (job, signal) => {
+        const assessment = await markSubmission(system, job, marking, signal);
+        return assessment
+          ? { engine: engine.id, status: assessment.status, requests: assessment.usage.requests }
+          : { engine: engine.id, status: 'gone' };
+      },
+      giveUp: (job, reason) => handToTeacher(system, job, reason, marking),
+      everyDay: () => removeOldSubmissions(system, config.retentionDays, marking),
+      now: clock,
+      log,
+    },
+    { limitMs, leaseMs: limitMs + 60_000 },
+  );
+
+  const keys: ApiKey[] = [...config.apiKeys.map(({ name, key, role }) => ({ name, role, hash: hashKey(key) })), ...store.keys()];
+  const firstKey = () => {
+    const made = keys.length > 0 ? null : makeFirstKey({ store, now: clock });
+    keys.push(...(made ? store.keys() : []));
+    return made;
+  };
+  const app = createApp({ store, queue, now: clock, newId, keys, samples: readSamples(config.samplesDir), client, log });
+  return { app, store, queue, engine, log, firstKey };
+}
+
+/**
+ * The engine that was asked for. `fetch` stands in for the network (recording, replay).
+ * @throws Problem `engine-not-configured` when the configuration lacks what it needs; never another engine instead.
+ */
+export function makeEngine(config: Pick<Config, 'openai'>, id: EngineId, fetch?: typeof globalThis.fetch): Engine {
+  if (id === 'offline') return offlineEngine();
+  if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
+  return openaiEngine({ ...config.openai, ...(fetch && { fetch }) });
+}
+
+function storeAt(database: string): Store {
+  try {
+    return openStore(database);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new Problem(
+      'internal',
+      `The database ${database} cannot be opened (${why}): set DATABASE_URL to a SQLite file in a folder that can be written.`,
+    );
+  }
+}

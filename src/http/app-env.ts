@@ -1,0 +1,12 @@
+import type { Logger } from 'pino';
+import type { ApiKey } from '../actions/api-keys.ts';
+import type { ActionDeps } from '../actions/audit.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Sample } from './samples.ts';
+import type { Client } from './web.ts';
+
+/** What a request carries: its id, and who asks. */
+export type AppEnv = { Variables: { requestId: string; actor: Actor } };
+
+/** What the app is built from; compose.ts makes it. `client` may still be building. */
+export type AppDeps = ActionDeps & { keys: readonly ApiKey[]; samples: readonly Sample[]; client: Promise<Client>; log: Logger };

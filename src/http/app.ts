@@ -1,0 +1,51 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
+import { fieldsProblem } from '../actions/parse.ts';
+import type { AppDeps, AppEnv } from './app-env.ts';
+import { identify } from './auth.ts';
+import { docs } from './docs.ts';
+import { health } from './health.ts';
+import { answerError, answerNotFound } from './problems.ts';
+import { requestLog } from './request-log.ts';
+import { rubrics } from './rubrics.ts';
+import { samples } from './samples.ts';
+import { headers, limitBody } from './security.ts';
+import { submissions } from './submissions.ts';
+import { web } from './web.ts';
+
+const info = {
+  title: 'Essay examiner',
+  version: '1',
+  description:
+    'Marks essays on a history question: every claim is quoted, checked and shown with its verdict, and the mark follows from that by rules anyone can read. ' +
+    'Marks are practice marks. An essay is read only through the id that handing it in gives; routes that show more than one student’s own need an API key.',
+};
+
+/** The whole service as a value: `app.request(...)` answers without a port. */
+export function createApp(deps: AppDeps) {
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw fieldsProblem(result.error);
+    },
+  });
+  app.use(requestLog(deps.log));
+  app.use(headers);
+  for (const large of ['/api/v1/rubrics/:id', '/assets/:name', '/docs/:file']) app.use(large, compress());
+  app.use('/api/*', limitBody);
+  app.use('/api/*', identify(deps.keys));
+  app.onError(answerError(deps.log));
+  app.notFound(answerNotFound);
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: 'an API key' });
+
+  const routes = app
+    .route('/api/v1', submissions(deps))
+    .route('/api/v1', rubrics(deps))
+    .route('/api/v1', samples(deps))
+    .route('/', health(deps));
+  const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] });
+  app.route('/', docs(describe)).route('/', web(deps));
+  return routes;
+}
+
+/** The type of the routes, for Hono's RPC client. */
+export type Api = ReturnType<typeof createApp>;

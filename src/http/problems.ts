@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import { faultOf } from '../actions/fault.ts';
+import { Problem, type ProblemCode, problems } from '../domain/errors.ts';
+import type { AppEnv } from './app-env.ts';
+
+const statuses = {
+  'bad-request': 400,
+  'not-json': 400,
+  'not-utf8': 400,
+  'wrong-content-type': 415,
+  'invalid-field': 422,
+  'too-large': 413,
+  'essay-empty': 422,
+  'essay-too-long': 422,
+  'essay-unreadable': 422,
+  'rubric-unknown': 422,
+  'rubric-invalid': 422,
+  'not-found': 404,
+  'not-allowed': 403,
+  'key-required': 401,
+  'engine-unknown': 422,
+  'engine-not-configured': 503,
+  'recording-missing': 500,
+  internal: 500,
+} as const satisfies Record<ProblemCode, number>;
+
+/** RFC 9457, with the code (the end of `type`), every field that is wrong and the request's id. */
+export const ProblemDocument = z
+  .object({
+    type: z.string().describe('a stable address for this kind of problem, relative to the service'),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+    fields: z.array(z.object({ field: z.string(), detail: z.string() })),
+    requestId: z.string(),
+  })
+  .openapi('Problem');
+
+/** The problem responses of a route, for its description. */
+export function refusals<S extends 400 | 401 | 404 | 413 | 415 | 422 | 503>(...codes: S[]) {
+  const content = { 'application/problem+json': { schema: ProblemDocument } };
+  const one = { description: 'A problem', content };
+  return Object.fromEntries(codes.map((code) => [code, one])) as Record<S, typeof one>;
+}
+
+/** Answers with the problem that an error stands for; an unexpected one is logged without its message and told as `internal`. */
+export function answerError(log: Logger) {
+  return (error: unknown, c: Context<AppEnv>): Response => {
+    const problem = error instanceof Problem ? error : fromHono(error);
+    if (problem) return answer(c, problem);
+    log.error({ requestId: c.get('requestId'), fault: faultOf(error) }, 'unexpected error');
+    return answer(c, new Problem('internal', 'This is not your doing. Try again; if it happens again, report the request id.'));
+  };
+}
+
+export const answerNotFound = (c: Context<AppEnv>): Response =>
+  answer(c, new Problem('not-found', 'No route of this service answers to this method and address.'));
+
+function answer(c: Context<AppEnv>, { code, detail, fields }: Problem): Response {
+  const status = statuses[code];
+  if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  c.header('Cache-Control', 'no-store');
+  const document = { type: `/problems/${code}`, title: problems[code], status, detail, code, fields, requestId: c.get('requestId') };
+  return c.body(JSON.stringify(document), status, { 'Content-Type': 'application/problem+json' });
+}
+
+function fromHono(error: unknown): Problem | null {
+  if (!(error instanceof HTTPException)) return null;
+  if (error.status === 415) return new Problem('wrong-content-type', 'This route does not take this content type.');
+  if (error.status < 500) return new Problem('bad-request', 'The request could not be read.');
+  return null;
+}

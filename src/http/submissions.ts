@@ -1,0 +1,172 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
+import { deleteSubmission } from '../actions/delete-submission.ts';
+import { listSubmissions, SubmissionPage } from '../actions/list-submissions.ts';
+import { readSubmission } from '../actions/read-submission.ts';
+import { EssayInput, submitEssay } from '../actions/submit-essay.ts';
+import type { Actor } from '../domain/actor.ts';
+import { Assessment } from '../domain/assessment.ts';
+import { SubmissionState } from '../domain/submission.ts';
+import type { AppDeps, AppEnv } from './app-env.ts';
+import { requireKey } from './auth.ts';
+import { refusals } from './problems.ts';
+import { readableBody } from './read-body.ts';
+
+const Links = z.object({ self: z.string() });
+const RubricRef = z.object({ id: z.string(), version: z.number().int() });
+const Id = z.object({ id: z.string() });
+// Made anew, since .openapi() is only on schemas that are made after this package is loaded.
+const AssessmentDocument = z.object(Assessment.shape).openapi('Assessment');
+
+const Accepted = z.object({ id: z.string(), state: SubmissionState, links: Links }).openapi('Accepted');
+const SubmissionDocument = z
+  .object({
+    id: z.string(),
+    state: SubmissionState,
+    rubric: RubricRef,
+    createdAt: z.iso.datetime(),
+    text: z.string(),
+    assessment: z.union([AssessmentDocument, z.null()]),
+    links: Links,
+  })
+  .openapi('Submission');
+const SubmissionList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        state: SubmissionState,
+        rubric: RubricRef,
+        candidate: z.string().nullable(),
+        createdAt: z.iso.datetime(),
+        links: Links,
+      }),
+    ),
+    next: z.string().nullable().describe('`after` for the next page; null on the last'),
+  })
+  .openapi('SubmissionList');
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
+const linksOf = (id: string) => ({ self: `/api/v1/submissions/${id}` });
+
+/** Handing essays in, reading what became of them, and taking them back. */
+export function submissions(deps: AppDeps) {
+  const app = new OpenAPIHono<AppEnv>();
+  app.use('/submissions/:id', etag());
+
+  const document = (actor: Actor, id: string): z.infer<typeof SubmissionDocument> => {
+    const { submission, assessment } = readSubmission(actor, id, deps);
+    const { state, rubricId, rubricVersion, createdAt, text } = submission;
+    return { id, state, rubric: { id: rubricId, version: rubricVersion }, createdAt, text, assessment, links: linksOf(id) };
+  };
+
+  return app
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/submissions',
+        tags: ['Submissions'],
+        summary: 'Hand an essay in',
+        description:
+          'Send JSON, or the essay itself as plain text or Markdown. Keep the id of the answer: it is the only way back to the essay. ' +
+          'With `wait` the answer comes when the essay is marked, if that takes no longer.',
+        middleware: [readableBody] as const,
+        request: {
+          query: z.strictObject({
+            wait: z.coerce.number().int().min(0).max(60).default(0).openapi({ description: 'seconds to wait for the mark' }),
+          }),
+          body: {
+            content: {
+              'application/json': { schema: z.strictObject(EssayInput.shape).openapi('EssayInput') },
+              'text/plain': { schema: z.string() },
+              'text/markdown': { schema: z.string() },
+            },
+          },
+        },
+        responses: {
+          200: json(SubmissionDocument, 'Marked, or handed to a teacher, within the wait'),
+          202: {
+            ...json(Accepted, 'Kept, and to be marked'),
+            headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
+          },
+          ...refusals(400, 401, 413, 415, 422),
+        },
+      }),
+      async (c) => {
+        const { wait } = c.req.valid('query');
+        const actor = c.get('actor');
+        const isJson = c.req.header('content-type')?.trim().toLowerCase().startsWith('application/json');
+        const input = isJson ? c.req.valid('json') : { text: new TextDecoder().decode(await c.req.arrayBuffer()) };
+        const { id } = submitEssay(actor, input, deps);
+        if (wait > 0) await deps.queue.finished(id, wait * 1000, c.req.raw.signal);
+        c.header('Cache-Control', 'private, no-store');
+        c.header('Location', linksOf(id).self);
+        if (wait > 0) {
+          const marked = document(actor, id);
+          if (marked.state !== 'waiting') return c.json(marked, 200);
+        }
+        c.header('Retry-After', '2');
+        return c.json({ id, state: 'waiting' as const, links: linksOf(id) }, 202);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/submissions',
+        tags: ['Submissions'],
+        summary: 'List submissions, newest first',
+        security: [{ apiKey: [] }],
+        middleware: [requireKey] as const,
+        request: { query: SubmissionPage },
+        responses: { 200: json(SubmissionList, 'A page of submissions'), ...refusals(401, 422) },
+      }),
+      (c) => {
+        const { items, next } = listSubmissions(c.get('actor'), c.req.valid('query'), deps);
+        c.header('Cache-Control', 'private, no-store');
+        const listed = items.map(({ id, state, rubricId, rubricVersion, candidate, createdAt }) => ({
+          id,
+          state,
+          rubric: { id: rubricId, version: rubricVersion },
+          candidate,
+          createdAt,
+          links: linksOf(id),
+        }));
+        return c.json({ items: listed, next }, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/submissions/{id}',
+        tags: ['Submissions'],
+        summary: 'Read an essay and its assessment',
+        request: { params: Id },
+        responses: {
+          200: { ...json(SubmissionDocument, 'The submission'), headers: z.object({ ETag: z.string() }) },
+          304: { description: 'Nothing has changed since the ETag that was sent in If-None-Match' },
+          ...refusals(401, 404),
+        },
+      }),
+      (c) => {
+        const found = document(c.get('actor'), c.req.valid('param').id);
+        c.header('Cache-Control', 'private, no-store');
+        c.header('Vary', 'Authorization');
+        if (found.state === 'waiting') c.header('Retry-After', '2');
+        return c.json(found, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/submissions/{id}',
+        tags: ['Submissions'],
+        summary: 'Delete an essay and everything made from it',
+        request: { params: Id },
+        responses: { 204: { description: 'Gone' }, ...refusals(401, 404) },
+      }),
+      (c) => {
+        deleteSubmission(c.get('actor'), c.req.valid('param').id, deps);
+        return c.body(null, 204);
+      },
+    );
+}
