@@ -6,22 +6,20 @@ import { addRubricCommands } from './cli/rubric-commands.ts';
 import { readConfig } from './config.ts';
 import { Problem } from './domain/errors.ts';
 
-const rubricsDir = join(import.meta.dirname, '../rubrics');
-const settings = () => readConfig(process.env);
-
 const program = new Command('examiner')
   .description('Marks essays on Stalin’s foreign policy: a verdict on every claim, and a practice mark that follows from them.')
   .exitOverride()
   .showHelpAfterError('(examiner --help, or examiner COMMAND --help, says more)');
-addMarkCommand(program, rubricsDir, settings);
+addMarkCommand(program, readConfig);
 program
   .command('serve')
   .description('serve the page and the API')
   .action(async () => {
-    await import('./server.ts');
+    const { serve } = await import('./server.ts');
+    await serve();
   });
-addRecordCommand(program, rubricsDir, settings);
-addRubricCommands(program, rubricsDir);
+addRecordCommand(program, readConfig);
+addRubricCommands(program, join(import.meta.dirname, '../rubrics'));
 
 // a reader that stops early (| head) is no failure
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -27,7 +27,12 @@ export type Service = {
   /** Makes the first API key, to be shown once; null when there is one already. Called when it is sure that it can be shown. */
   firstKey: () => string | null;
 };
-export type Instead = { engine?: Engine; logTo?: DestinationStream; client?: ReturnType<typeof buildClient> };
+export type Instead = {
+  engine?: Engine;
+  logTo?: DestinationStream;
+  client?: ReturnType<typeof buildClient>;
+  rubrics?: ReturnType<typeof loadRubrics>;
+};
 
 /** ISO 8601, UTC. */
 export const clock = (): string => new Date().toISOString();
@@ -46,7 +51,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
   client.catch((error: unknown) => log.error({ fault: String(error) }, 'the page could not be built'));
 
   const engine = instead.engine ?? makeEngine(config, config.engine);
-  const rubrics = loadRubrics(config.rubricsDir);
+  const rubrics = instead.rubrics ?? loadRubrics(config.rubricsDir);
   if (rubrics.length === 0) throw new Problem('rubric-invalid', `There is no question in ${config.rubricsDir}/questions: set RUBRICS_DIR.`);
   const store = storeAt(config.database);
   for (const rubric of rubrics) store.saveRubric(rubric, { author: system.name, note: 'from the rubric files', at: clock() });

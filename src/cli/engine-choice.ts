@@ -1,12 +1,10 @@
+import type { Config } from '../config.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Engine, EngineId } from '../engines/engine.ts';
 import { offlineEngine } from '../engines/offline/offline-engine.ts';
-import type { OpenaiOptions } from '../engines/openai/client.ts';
 import { openaiEngine } from '../engines/openai/openai-engine.ts';
 import { recordedModel, recordingFetch, replayingFetch } from '../engines/openai/recordings.ts';
 
-/** What the configuration says: which engine marks when none is asked for, and how to reach a model (null: not set up). */
-export type EngineSettings = { engine: EngineId; openai: OpenaiOptions | null };
 export type EngineWish = { engine?: EngineId | undefined; replay?: string | undefined; record?: string | undefined };
 
 /**
@@ -14,18 +12,18 @@ export type EngineWish = { engine?: EngineId | undefined; replay?: string | unde
  * `record` keeps every call in a folder.
  * @throws Problem `engine-not-configured`, `recording-missing`.
  */
-export function chooseEngine({ engine, replay, record }: EngineWish, settings: EngineSettings): Engine {
+export function chooseEngine({ engine, replay, record }: EngineWish, config: Pick<Config, 'engine' | 'openai'>): Engine {
   if (replay)
     return openaiEngine({
       baseURL: 'http://replay.invalid/v1',
       apiKey: 'replay',
       model: recordedModel(replay),
       timeoutMs: 10_000,
-      maxRetries: settings.openai?.maxRetries ?? 2,
+      maxRetries: config.openai?.maxRetries ?? 2,
       fetch: replayingFetch(replay),
     });
-  const wanted = record ? 'openai' : (engine ?? settings.engine);
+  const wanted = record ? 'openai' : (engine ?? config.engine);
   if (wanted === 'offline') return offlineEngine();
-  if (!settings.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
-  return openaiEngine(record ? { ...settings.openai, fetch: recordingFetch(record) } : settings.openai);
+  if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
+  return openaiEngine(record ? { ...config.openai, fetch: recordingFetch(record) } : config.openai);
 }

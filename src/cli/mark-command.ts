@@ -1,17 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Config } from '../config.ts';
 import type { Assessment } from '../domain/assessment.ts';
 import type { EngineId } from '../engines/engine.ts';
-import { chooseEngine, type EngineSettings } from './engine-choice.ts';
+import { chooseEngine } from './engine-choice.ts';
 import { markFiles, rubricFrom } from './mark.ts';
 import { nameOf } from './read-file.ts';
 import { reportOf } from './report.ts';
 
 type MarkOptions = { engine?: EngineId; replay?: string; rubric?: string; json?: boolean; out?: string; full?: boolean };
 
-/** `examiner mark FILE...`: exit code 0 when every file is marked, 1 when some are not. `settings` is read only when the command runs. */
-export function addMarkCommand(program: Command, rubricsDir: string, settings: () => EngineSettings): void {
+/** `examiner mark FILE...`: exit code 0 when every file is marked, 1 when some are not. `configured` is asked only when the command runs. */
+export function addMarkCommand(program: Command, configured: () => Config): void {
   program
     .command('mark')
     .description('mark essays and print a report of each')
@@ -30,7 +31,8 @@ export function addMarkCommand(program: Command, rubricsDir: string, settings: (
     .action(async (files: string[], options: MarkOptions, command: Command) => {
       const twice = options.out && repeated(files.map(nameOf));
       if (twice) command.error(`error: two of these essays would be written to the same file, ${twice}.json`);
-      const marker = { engine: chooseEngine(options, settings()), rubric: rubricFrom(rubricsDir, options.rubric) };
+      const config = configured();
+      const marker = { engine: chooseEngine(options, config), rubric: rubricFrom(config.rubricsDir, options.rubric) };
       const done: Assessment[] = [];
       for await (const { essay, assessment } of markFiles(files, marker, (sentence) => console.error(sentence))) {
         done.push(assessment);

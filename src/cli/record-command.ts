@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { chooseEngine, type EngineSettings } from './engine-choice.ts';
+import type { Config } from '../config.ts';
+import { chooseEngine } from './engine-choice.ts';
 import { markFiles, rubricFrom } from './mark.ts';
 import { summaryOf } from './mark-command.ts';
 
 /** `examiner record FILE... --out DIR`: marks with the model and keeps its calls for `mark --replay DIR`. Exit codes as for `mark`. */
-export function addRecordCommand(program: Command, rubricsDir: string, settings: () => EngineSettings): void {
+export function addRecordCommand(program: Command, configured: () => Config): void {
   program
     .command('record')
     .description('mark essays with the model and keep its calls, to be replayed without a network')
@@ -12,7 +13,8 @@ export function addRecordCommand(program: Command, rubricsDir: string, settings:
     .requiredOption('--out <dir>', 'the folder of the recordings')
     .option('--rubric <id>', 'the rubric to mark against')
     .action(async (files: string[], options: { out: string; rubric?: string }) => {
-      const marker = { engine: chooseEngine({ record: options.out }, settings()), rubric: rubricFrom(rubricsDir, options.rubric) };
+      const config = configured();
+      const marker = { engine: chooseEngine({ record: options.out }, config), rubric: rubricFrom(config.rubricsDir, options.rubric) };
       let marked = 0;
       for await (const { essay, assessment } of markFiles(files, marker, (sentence) => console.error(sentence))) {
         if (assessment.status === 'marked') marked++;

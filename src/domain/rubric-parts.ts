@@ -101,6 +101,8 @@ const Range = z.strictObject({ min: z.number().optional(), max: z.number().optio
 export const Measure = z.enum([
   'accurate',
   'exact',
+  'packed',
+  'beyond',
   'errorShare',
   'carried',
   'analytic',

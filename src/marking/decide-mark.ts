@@ -132,6 +132,8 @@ const percent = (value: number) => `${Math.round(value * 100)}%`;
 const SAID: Record<Measure, (value: number) => string> = {
   accurate: (n) => `${n} different accurate ideas on the question`,
   exact: (n) => `${n} of them with an exact date, number or name`,
+  packed: (n) => `each accurate sentence carries ${n.toFixed(1)} ideas`,
+  beyond: (n) => `${percent(n)} of the ideas go beyond the cards`,
   errorShare: (n) => (n ? `mistakes weigh ${percent(n)} against what is right` : 'no mistakes found'),
   carried: (n) => `${percent(n)} of the ideas are explained or argued with`,
   analytic: (n) => `${percent(n)} of the paragraphs explain or weigh`,
@@ -150,7 +152,7 @@ const SAID: Record<Measure, (value: number) => string> = {
 
 const said = (need: Need) => `${SAID[need.measure](need.reading.value)} (${listed(need.reading.evidence)})`;
 const NAMED: Measure[] = ['line', 'criteria', 'counterArgument', 'balance', 'judgement'];
-const SHARES: Measure[] = ['errorShare', 'carried', 'analytic', 'linked', 'narrated', 'drift'];
+const SHARES: Measure[] = ['beyond', 'errorShare', 'carried', 'analytic', 'linked', 'narrated', 'drift'];
 
 function asked(need: Need): string {
   const show = (value: number) =>

@@ -25,6 +25,7 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   const fresh = freshParagraphs(claims, paragraphs, rubric);
   const body = fresh.length || 1;
   const inMode = (...modes: ParagraphFinding['mode'][]) => fresh.filter((paragraph) => modes.includes(paragraph.mode)).map(({ id }) => id);
+  const beyond = ideas.filter((idea) => idea.relevance === 'question' && idea.id in rubric.bank.beyond);
   const question = ideas.filter((idea) => idea.relevance === 'question');
   const wrong = errors.reduce((sum, claim) => sum + ERROR_WEIGHT[claim.severity ?? 'error'], 0);
   const said = question.length + errors.length || 1;
@@ -40,6 +41,8 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
       value: question.filter((idea) => idea.exact).length,
       evidence: question.filter((idea) => idea.exact).map((idea) => idea.claim),
     },
+    packed: { value: question.length / (new Set(question.map((idea) => idea.claim)).size || 1), evidence: richest(question) },
+    beyond: { value: beyond.length / (question.length || 1), evidence: beyond.map((idea) => idea.claim) },
     errorShare: { value: wrong / said, evidence: errors.map(({ id }) => id) },
     carried: { value: carried.length / said, evidence: carried.map((idea) => idea.carriedBy ?? idea.claim) },
     analytic: share(inMode('explains', 'weighs')),
@@ -122,4 +125,14 @@ function firstClaims(claims: Claim[], keysOf: (claim: Claim) => string[]): strin
   const first = new Map<string, string>();
   for (const claim of claims.filter(isAccurate)) for (const key of keysOf(claim)) if (!first.has(key)) first.set(key, claim.id);
   return [...new Set(first.values())];
+}
+
+/** The claims that carry several ideas at once, richest first. */
+function richest(ideas: Idea[]): string[] {
+  const carried = new Map<string, number>();
+  for (const { claim } of ideas) carried.set(claim, (carried.get(claim) ?? 0) + 1);
+  return [...carried]
+    .filter(([, n]) => n > 1)
+    .sort(([, a], [, b]) => b - a)
+    .map(([claim]) => claim);
 }

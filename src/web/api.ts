@@ -1,10 +1,14 @@
+import { type ClientResponse, hc } from 'hono/client';
 import type { Assessment } from '../domain/assessment.ts';
 import type { FieldProblem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Submission } from '../domain/submission.ts';
+import type { Api } from '../http/app.ts';
 
 export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & { assessment: Assessment | null };
 export type Sample = { id: string; words: number; firstLine: string };
+
+const api = hc<Api>('/').api.v1;
 
 /** A refusal of the API, or no answer at all (`status` 0). `detail` is a sentence for the reader. */
 export class ApiProblem extends Error {
@@ -22,41 +26,43 @@ export class ApiProblem extends Error {
 
 /** Hands an essay in and waits up to `wait` seconds for its mark. Returns the id of the submission, marked or not. */
 export async function submitEssay(text: string, wait: number): Promise<string> {
-  const reply = await ask(`submissions?wait=${wait}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text }),
-  });
-  const body = await reply.json();
-  return body.submissionId ?? body.id;
+  const { id } = await (await asked(api.submissions.$post({ query: { wait: String(wait) }, json: { text } }))).json();
+  return id;
 }
 
-export const loadSubmission = async (id: string): Promise<Loaded> => (await ask(`submissions/${encodeURIComponent(id)}`)).json();
-export const deleteSubmission = async (id: string): Promise<void> => {
-  await ask(`submissions/${encodeURIComponent(id)}`, { method: 'DELETE' });
-};
-/** The rubric that is listed first, or the one with this id. */
-export async function loadRubric(id?: string): Promise<Rubric> {
-  const wanted = id ?? listed<{ id: string }>(await (await ask('rubrics')).json())[0]?.id ?? '';
-  return (await ask(`rubrics/${encodeURIComponent(wanted)}`)).json();
+export async function loadSubmission(id: string): Promise<Loaded> {
+  return (await asked(api.submissions[':id'].$get({ param: { id } }))).json();
 }
-export const loadSamples = async (): Promise<Sample[]> => listed(await (await ask('samples')).json());
-export const loadSample = async (id: string): Promise<string> => (await (await ask(`samples/${encodeURIComponent(id)}`)).json()).text;
 
-const listed = <T>(body: T[] | { items: T[] }): T[] => (Array.isArray(body) ? body : body.items);
+export async function deleteSubmission(id: string): Promise<void> {
+  await asked(api.submissions[':id'].$delete({ param: { id } }));
+}
 
-async function ask(path: string, init?: RequestInit): Promise<Response> {
-  let reply: Response;
+/** The rubric that essays are marked against when they name none. */
+export async function loadRubric(): Promise<Rubric> {
+  const { items } = await (await asked(api.rubrics.$get())).json();
+  return (await asked(api.rubrics[':id'].$get({ param: { id: items[0]?.id ?? '' }, query: {} }))).json();
+}
+
+export async function loadSamples(): Promise<Sample[]> {
+  return (await (await asked(api.samples.$get())).json()).items;
+}
+
+export async function loadSample(id: string): Promise<string> {
+  return (await (await asked(api.samples[':id'].$get({ param: { id } }))).json()).text;
+}
+
+type Good<R> = R extends ClientResponse<infer _Body, infer Status, string> ? (Status extends 200 | 202 | 204 ? R : never) : never;
+
+/** The reply, if it is a good one. @throws ApiProblem */
+async function asked<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<Good<R>> {
+  let reply: R;
   try {
-    reply = await fetch(`/api/v1/${path}`, init);
+    reply = await request;
   } catch {
     throw new ApiProblem(0, 'The marker did not answer. Check that it is still running, then try again.');
   }
-  if (reply.ok) return reply;
-  const problem = await reply.json().catch(() => ({}));
-  throw new ApiProblem(
-    reply.status,
-    problem.detail ?? problem.title ?? 'Something went wrong. Try again in a moment.',
-    problem.fields ?? [],
-  );
+  if (reply.ok) return reply as unknown as Good<R>;
+  const problem = (await reply.json().catch(() => ({}))) as { detail?: string; fields?: FieldProblem[] };
+  throw new ApiProblem(reply.status, problem.detail ?? 'Something went wrong. Try again in a moment.', problem.fields);
 }

@@ -1,4 +1,22 @@
+import { compose } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { listen } from '../../src/http/listen.ts';
+
 export type Site = { url: string; close: () => Promise<void> };
+
+/** The whole service with the offline engine and an empty store in memory, on a free port of this machine. */
 export async function startSite(): Promise<Site> {
-  return { url: 'http://127.0.0.1:4567', close: async () => {} };
+  const config = readConfig({ PORT: '0', DATABASE_URL: ':memory:', ENGINE: 'offline', LOG_LEVEL: 'silent' });
+  const service = compose(config);
+  const listening = await listen(service.app, config);
+  service.queue.start();
+  return {
+    url: listening.url,
+    close: async () => {
+      await service.queue.stop(1000);
+      listening.cut();
+      await listening.close();
+      service.store.close();
+    },
+  };
 }

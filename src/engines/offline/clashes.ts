@@ -17,7 +17,7 @@ export type Clash = {
 /** The wrong statements that the rubric foresees and that this sentence makes. */
 export function readMisconceptions(entry: Entry, found: Map<CompiledPattern, PatternMatch>): { clash: Clash; contestable: boolean }[] {
   return entry.misconceptions.flatMap(({ misconception, meets }) => {
-    const match = meets.map((pattern) => found.get(pattern)).find((one) => one && !one.negated);
+    const match = meets.map((pattern) => found.get(pattern)).find((one) => one && !one.negated && !one.hits.some((hit) => hit.unsure));
     if (!match) return [];
     return [
       {

@@ -38,7 +38,7 @@ export function readEventDate({ term, interval, says }: CompiledEvent, reading: 
 }
 
 const matchOf = (patterns: CompiledPattern[], found: Found) =>
-  patterns.map((pattern) => found.get(pattern)).find((one) => one && !one.negated);
+  patterns.map((pattern) => found.get(pattern)).find((one) => one && !one.negated && !one.hits.some((hit) => hit.unsure));
 
 function readDate(interval: Interval, fact: Says, match: PatternMatch, reading: SentenceReading): FactReading | null {
   const dates = reading.dates.filter((date) => inClauses(date, match.clauses, reading));

@@ -47,7 +47,7 @@ const UNITS: [RegExp, string][] = [
   [/^(?:tonnes?|tons?)\b/iu, 'tonnes'],
   [/^(?:aircraft|air?planes?|aeroplanes?|planes?|fighters?)\b/iu, 'aircraft'],
   [/^tanks?\b/iu, 'tanks'],
-  [/^years?\b/iu, 'years'],
+  [/^years?\b(?!\s+plan)/iu, 'years'],
   [/^months?\b/iu, 'months'],
   [/^(?:km|kilomet(?:re|er)s?|miles?)\b/iu, 'km'],
   [

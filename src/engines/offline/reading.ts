@@ -1,11 +1,12 @@
 import type { ReadEssay, Sentence } from '../../domain/essay.ts';
+import { type Reference, referencesIn } from './anaphora.ts';
 import { type DateMention, findDates, type Interval } from './dates.ts';
 import { type Lexicon, type Mention, mentionsIn } from './lexicon.ts';
 import { findNumbers, type NumberMention } from './numbers.ts';
 import { isNegator, type Token, tokenise } from './tokens.ts';
 
-/** Where a word or a term stands: numbers of its first and last token in the sentence. */
-export type Hit = { first: number; last: number };
+/** Where a word or a term stands: numbers of its first and last token in the sentence. `unsure`: a pronoun that could mean another. */
+export type Hit = { first: number; last: number; unsure?: true };
 
 /** A sentence made ready for matching. `clauseOf[i]` is the clause number of token i. Keys of `hits`: `t:` a lexicon id, `w:` a stem. */
 export type SentenceReading = {
@@ -42,7 +43,7 @@ export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: 
       sentence,
       tokens,
       clauseOf: tokens.map((token) => clauses.find((clause) => token.start < clause.end)?.n ?? sentence.clauses[1]),
-      hits: hitsOf(tokens, mentions, lexicon),
+      hits: hitsOf(tokens, mentions, referencesIn(tokens, mentions, near.at(-1)?.mentions ?? []), lexicon),
       mentions,
       dates,
       numbers: findNumbers(text, sentence.start),
@@ -53,7 +54,7 @@ export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: 
   return readings;
 }
 
-function hitsOf(tokens: Token[], mentions: Mention[], lexicon: Lexicon): Map<string, Hit[]> {
+function hitsOf(tokens: Token[], mentions: Mention[], references: Reference[], lexicon: Lexicon): Map<string, Hit[]> {
   const hits = new Map<string, Hit[]>();
   const add = (key: string, hit: Hit) => hits.get(key)?.push(hit) ?? hits.set(key, [hit]);
   tokens.forEach((token, i) => {
@@ -64,6 +65,7 @@ function hitsOf(tokens: Token[], mentions: Mention[], lexicon: Lexicon): Map<str
     if (within && kind === 'person' && lexicon.terms[within]?.kind === 'treaty') continue;
     add(`t:${term}`, { first, last });
   }
+  for (const { token, term, sure } of references) add(`t:${term}`, { first: token, last: token, ...(sure ? {} : { unsure: true }) });
   return hits;
 }
 

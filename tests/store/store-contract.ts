@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noUsage } from '../../src/domain/assessment.ts';
+import type { Exchange, Submission } from '../../src/domain/submission.ts';
+import type { AuditEntry, Job, Store } from '../../src/store/store.ts';
+import { smallRubric } from '../support/builders.ts';
+import { anAssessment } from '../support/store-builders.ts';
+
+const T = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
+const audit = (action: string, subject = 'x'): AuditEntry => ({
+  at: T(0),
+  actor: 'student',
+  role: 'student',
+  action,
+  subject,
+  detail: null,
+});
+const exchange = (n: number): Exchange => ({
+  purpose: 'claims',
+  request: { model: 'm', n },
+  reply: n % 2 ? { text: `reply ${n}` } : null,
+  status: n % 2 ? 200 : null,
+  failure: n % 2 ? null : 'timed out',
+  askedModel: 'm',
+  answeringModel: n % 2 ? 'm-2026' : null,
+  inputTokens: n,
+  cachedTokens: 0,
+  outputTokens: 2,
+  milliseconds: 3,
+  createdAt: T(n),
+});
+
+/** What every store must do. `open` gives an empty one. */
+export function storeContract(name: string, open: () => Store): void {
+  describe(`the store ${name}`, () => {
+    let store: Store;
+    const { version: _version, ...rubric } = smallRubric();
+    const by = { author: 'system', note: '', at: T(0) };
+    const submission = (n: number, more: Partial<Submission> = {}): Submission => ({
+      id: `sub_${n}`,
+      text: `Essay ${n}\r\n\twith “signs”, 😀 and a trailing space `,
+      rubricId: rubric.id,
+      rubricVersion: 1,
+      candidate: null,
+      state: 'waiting',
+      createdAt: T(n),
+      ...more,
+    });
+    const add = (n: number, more: Partial<Submission> = {}) => {
+      const one = submission(n, more);
+      store.addSubmission(one, audit('submit-essay', one.id));
+      return one;
+    };
+    const claim = (minute = 30, until = minute + 10): Job => {
+      const job = store.claimJob(T(minute), T(until));
+      if (!job) throw new Error('no job');
+      return job;
+    };
+    const finish = (job: Job, n: number) =>
+      store.finishJob(
+        job,
+        anAssessment({ id: `asm_${n}`, submissionId: job.submissionId }),
+        [exchange(2), exchange(1)],
+        audit('mark', `asm_${n}`),
+      );
+
+    beforeEach(() => {
+      store = open();
+      store.saveRubric(rubric, by);
+    });
+    afterEach(() => store.close());
+
+    it('keeps a rubric as a new version only when its hash differs from the newest', () => {
+      expect(store.saveRubric(rubric, by).version).toBe(1);
+      const edited = { ...rubric, hash: 'sha256-edited', question: { ...rubric.question, title: 'Edited' } };
+      expect(store.saveRubric(edited, { ...by, at: T(1) }).version).toBe(2);
+      expect(store.saveRubric(edited, by).version).toBe(2);
+      expect(store.saveRubric(rubric, by).version).toBe(3);
+      expect(store.rubrics()).toMatchObject([{ id: rubric.id, version: 3, hash: rubric.hash, title: rubric.question.title }]);
+    });
+
+    it('gives the version asked for, else the newest, unchanged', () => {
+      store.saveRubric({ ...rubric, hash: 'sha256-2', question: { ...rubric.question, title: 'Edited' } }, by);
+      expect(store.rubric(rubric.id, 1)).toEqual({ ...rubric, version: 1 });
+      expect(store.rubric(rubric.id)?.question.title).toBe('Edited');
+      expect(store.rubric(rubric.id, 3)).toBeNull();
+      expect(store.rubric('other')).toBeNull();
+    });
+
+    it('keeps a submission exactly as it came', () => {
+      const one = add(1, { candidate: 'Zoë O’Neill' });
+      expect(store.submission('sub_1')).toEqual({ submission: one, assessment: null });
+      expect(store.submission('sub_2')).toBeNull();
+      expect(store.counts()).toEqual({ waiting: 1, submissions: 1 });
+      expect(store.audit(1)).toEqual([audit('submit-essay', 'sub_1')]);
+    });
+
+    it('keeps nothing of a submission that cannot be kept whole', () => {
+      add(1);
+      expect(() => add(1, { text: 'again' })).toThrow();
+      expect(() => add(2, { rubricVersion: 99 })).toThrow();
+      expect(store.counts()).toEqual({ waiting: 1, submissions: 1 });
+      expect(store.audit(9)).toHaveLength(1);
+    });
+
+    it('lists submissions newest first, page after page, by state', () => {
+      for (const n of [1, 2, 3, 4, 5]) add(n, { createdAt: T(0) });
+      finish(claim(), 1);
+      const ids = (page: Parameters<Store['submissions']>[0]) => store.submissions(page).map(({ id }) => id);
+      expect(ids({ limit: 2 })).toEqual(['sub_5', 'sub_4']);
+      expect(ids({ limit: 2, after: 'sub_4' })).toEqual(['sub_3', 'sub_2']);
+      expect(ids({ limit: 2, after: 'sub_2' })).toEqual(['sub_1']);
+      expect(ids({ limit: 9, state: 'waiting' })).toEqual(['sub_5', 'sub_4', 'sub_3', 'sub_2']);
+      expect(ids({ limit: 9, state: 'marked' })).toEqual(['sub_1']);
+      expect(ids({ limit: 9, after: 'sub_gone' })).toEqual([]);
+    });
+
+    it('gives each due job to one claimer only, oldest first', () => {
+      add(1);
+      add(2);
+      expect(claim()).toMatchObject({ submissionId: 'sub_1', attempts: 1 });
+      expect(claim()).toMatchObject({ submissionId: 'sub_2', attempts: 1 });
+      expect(store.claimJob(T(30), T(40))).toBeNull();
+    });
+
+    it('gives a job again when its lease has ended, and then hears no more of the first claimer', () => {
+      add(1);
+      const first = claim(30, 40);
+      expect(store.claimJob(T(39), T(49))).toBeNull();
+      const second = claim(40, 50);
+      expect(second).toMatchObject({ id: first.id, attempts: 2 });
+      expect(finish(first, 1)).toBe(false);
+      store.retryJob(first, T(0));
+      expect(store.claimJob(T(41), T(51))).toBeNull();
+      expect(store.submission('sub_1')?.submission.state).toBe('waiting');
+      expect(finish(second, 2)).toBe(true);
+      expect(store.submission('sub_1')?.assessment?.id).toBe('asm_2');
+    });
+
+    it('gives a job that is to be retried not before its time', () => {
+      add(1);
+      store.retryJob(claim(), T(35));
+      expect(store.claimJob(T(34), T(44))).toBeNull();
+      expect(claim(35)).toMatchObject({ attempts: 2 });
+    });
+
+    it('does not count an attempt that was given back', () => {
+      add(1);
+      store.releaseJob(claim());
+      expect(claim()).toMatchObject({ attempts: 1 });
+    });
+
+    it('counts an attempt whose process died', () => {
+      add(1);
+      claim(30, 59);
+      store.releaseLeases();
+      expect(claim(31)).toMatchObject({ attempts: 2 });
+    });
+
+    it('keeps the assessment, its exchanges in order and the state together', () => {
+      add(1);
+      expect(finish(claim(), 1)).toBe(true);
+      const kept = store.submission('sub_1');
+      expect(kept?.submission.state).toBe('marked');
+      expect(kept?.assessment).toEqual(anAssessment({ id: 'asm_1', submissionId: 'sub_1' }));
+      expect(store.exchanges('asm_1')).toEqual([exchange(2), exchange(1)]);
+      expect(store.audit(1)).toEqual([audit('mark', 'asm_1')]);
+      expect(store.counts()).toEqual({ waiting: 0, submissions: 1 });
+    });
+
+    it('keeps nothing of an assessment that cannot be kept whole', () => {
+      add(1);
+      add(2);
+      finish(claim(), 1);
+      const job = claim();
+      expect(() => finish(job, 1)).toThrow();
+      expect(store.submission('sub_2')).toMatchObject({ submission: { state: 'waiting' }, assessment: null });
+      expect(finish(job, 2)).toBe(true);
+    });
+
+    it('keeps the state of an assessment that needs a teacher', () => {
+      add(1);
+      const assessment = anAssessment({ submissionId: 'sub_1', status: 'needs_teacher', reason: 'No answer.', usage: noUsage });
+      store.finishJob(claim(), assessment, [], audit('mark'));
+      expect(store.submission('sub_1')).toMatchObject({ submission: { state: 'needs_teacher' }, assessment: { reason: 'No answer.' } });
+    });
+
+    it('deletes a submission with everything that hangs on it and leaves an audit row', () => {
+      add(1);
+      add(2);
+      finish(claim(), 1);
+      expect(store.deleteSubmission('sub_1', audit('delete', 'sub_1'))).toBe(true);
+      expect(store.submission('sub_1')).toBeNull();
+      expect(store.exchanges('asm_1')).toEqual([]);
+      expect(store.audit(1)).toEqual([audit('delete', 'sub_1')]);
+      expect(store.deleteSubmission('sub_1', audit('delete', 'again'))).toBe(false);
+      expect(store.audit(1)[0]?.subject).toBe('sub_1');
+      expect(store.counts()).toEqual({ waiting: 1, submissions: 1 });
+    });
+
+    it('ignores the end of a job whose submission was deleted meanwhile', () => {
+      add(1);
+      const job = claim();
+      store.deleteSubmission('sub_1', audit('delete'));
+      expect(finish(job, 1)).toBe(false);
+      store.retryJob(job, T(0));
+      store.releaseJob(job);
+      expect(store.counts()).toEqual({ waiting: 0, submissions: 0 });
+    });
+
+    it('deletes what is older than a date and nothing else', () => {
+      for (const n of [1, 2, 3]) add(n);
+      finish(claim(), 1);
+      expect(store.deleteSubmissionsBefore(T(3), audit('remove-old'))).toBe(2);
+      expect(store.submissions({ limit: 9 }).map(({ id }) => id)).toEqual(['sub_3']);
+      expect(store.exchanges('asm_1')).toEqual([]);
+      expect(store.audit(1)[0]).toMatchObject({ action: 'remove-old', detail: '2 deleted' });
+      expect(store.deleteSubmissionsBefore(T(3), audit('again'))).toBe(0);
+      expect(store.audit(1)[0]?.action).toBe('remove-old');
+    });
+
+    it('keeps API keys by their hash', () => {
+      store.addKey({ name: 'a', role: 'admin', hash: 'ff' }, audit('make-key', 'a'));
+      expect(store.keys()).toEqual([{ name: 'a', role: 'admin', hash: 'ff' }]);
+      expect(store.audit(1)[0]?.action).toBe('make-key');
+    });
+  });
+}
