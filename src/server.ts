@@ -7,7 +7,7 @@ import { type Listening, listen } from './http/listen.ts';
 const GRACE = 10_000;
 
 /** Starts the service and keeps it until a signal. What stands in the way is told in one sentence, with exit code 1. */
-async function serve(): Promise<void> {
+export async function serve(): Promise<void> {
   let service: Service | undefined;
   try {
     const config = readConfig();
@@ -55,4 +55,4 @@ function stopOnSignal({ queue, store, log }: Service, listening: Listening): voi
   process.on('SIGINT', stop);
 }
 
-await serve();
+if (import.meta.main) await serve();

@@ -30,7 +30,7 @@ export function reportOf(assessment: Assessment, essay: string, options: ReportO
 
 function headLines(assessment: Assessment, width: number, { name, rubric }: ReportOptions): Line[] {
   const { mark, engine, feedback, flags, reason } = assessment;
-  const by = `marked by ${engine.model ?? `the ${engine.id} engine`} against ${assessment.rubric.id}`;
+  const by = `marked by ${engine.model ?? `the ${engine.id} engine`}`;
   const title: Line[] = name
     ? wrap([{ text: name, style: 'bold' }, { text: GAP }, { text: by, style: 'dim' }], width)
     : wrap([{ text: by, style: 'dim' }], width);

@@ -10,11 +10,12 @@ const MONTHS = 'january february march april may june july august september octo
 export function hideName(essay: ReadEssay, candidate: string | null, addressed: Span[], rubric: Rubric): ReadEssay {
   let { text } = essay;
   for (const { start, end } of addressed) text = text.slice(0, start) + blank(text.slice(start, end), ' ') + text.slice(end);
+  const names = (candidate ?? '').match(/[\p{L}\p{M}]{2,}/gu) ?? [];
+  if (!names.length) return text === essay.text ? essay : { ...essay, text };
   const topic = new Set([
     ...MONTHS,
     ...Object.values(rubric.bank.lexicon).flatMap(({ names }) => names.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u))),
   ]);
-  const names = (candidate ?? '').match(/[\p{L}\p{M}]{2,}/gu) ?? [];
   for (const name of names)
     if (!topic.has(name.toLowerCase()))
       text = text.replace(new RegExp(`(?<![\\p{L}\\p{M}])${name}(?![\\p{L}\\p{M}])`, 'giu'), (found) => blank(found, 'X'));

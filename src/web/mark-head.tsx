@@ -9,35 +9,39 @@ export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: strin
   const part = (marks: number) => `${(marks / outOf) * 100}%`;
   const lowest = Math.max(0, range[0] - 1);
   return (
-    <section className="head" aria-label="The mark">
-      <p className="verdict-line">
-        <strong className="mark">{awarded}</strong> <span className="out-of">out of {outOf}</span>
-        <span className="level">level {level}</span>
-        <span className="practice">practice mark</span>
-      </p>
-      <div
-        className="scale"
-        role="img"
-        aria-label={`Level ${level} of ${levels.length}: ${awarded} out of ${outOf}, with a range from ${range[0]} to ${range[1]}.`}
-      >
-        {levels.map(([name, { min, max }]) => (
-          <span
-            key={name}
-            className={Number(name) === level ? 'band here' : 'band'}
-            style={{ left: part(min - 1), width: part(max - min + 1) }}
-          >
-            {name}
-          </span>
-        ))}
-        <span className="range" style={{ left: part(lowest), width: part(range[1] - lowest) }} />
-        <span className="pin" style={{ left: part(Math.max(0, awarded - 0.5)) }} />
+    <section className="head two" aria-label="The mark">
+      <div>
+        <p className="verdict-line">
+          <strong className="mark">{awarded}</strong> <span className="out-of">out of {outOf}</span>
+          <span className="level">level {level}</span>
+          <span className="practice">practice mark</span>
+        </p>
+        <div
+          className="scale"
+          role="img"
+          aria-label={`Level ${level} of ${levels.length}: ${awarded} out of ${outOf}, with a range from ${range[0]} to ${range[1]}.`}
+        >
+          {levels.map(([name, { min, max }]) => (
+            <span
+              key={name}
+              className={Number(name) === level ? 'band here' : 'band'}
+              style={{ left: part(min - 1), width: part(max - min + 1) }}
+            >
+              {name}
+            </span>
+          ))}
+          <span className="range" style={{ left: part(lowest), width: part(range[1] - lowest) }} />
+          <span className="pin" style={{ left: part(Math.max(0, awarded - 0.5)) }} />
+        </div>
+        <p className="soft">
+          Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {PRACTICE_MARK}
+        </p>
       </div>
-      <p className="soft">
-        Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {PRACTICE_MARK}
-      </p>
-      <p>{summary}</p>
-      <h2>Why not higher</h2>
-      <p>{withoutReferences(whyNotHigher)}</p>
+      <div>
+        <p>{summary}</p>
+        <h2>Why not higher</h2>
+        <p>{withoutReferences(whyNotHigher)}</p>
+      </div>
     </section>
   );
 }

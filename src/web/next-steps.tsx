@@ -20,7 +20,7 @@ export function NextSteps({ feedback, rubric }: { feedback: Feedback; rubric: Ru
             <li key={target}>
               <h3>
                 {rubric.scheme.targets[target]?.title ?? target}
-                {i === 0 && <span className="first"> the most important</span>}
+                {i === 0 && <span className="first"> start here</span>}
               </h3>
               <q>{quote}</q>
               <p>{advice}</p>

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noUsage } from '../../src/domain/assessment.ts';
 import type { Exchange, Submission } from '../../src/domain/submission.ts';
 import type { AuditEntry, Job, Store } from '../../src/store/store.ts';
+import { anAssessment } from '../support/assessment-builder.ts';
 import { smallRubric } from '../support/builders.ts';
-import { anAssessment } from '../support/store-builders.ts';
 
 const T = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
 const audit = (action: string, subject = 'x'): AuditEntry => ({
@@ -58,7 +58,7 @@ export function storeContract(name: string, open: () => Store): void {
     const finish = (job: Job, n: number) =>
       store.finishJob(
         job,
-        anAssessment({ id: `asm_${n}`, submissionId: job.submissionId }),
+        anAssessment('Essay.', [], { id: `asm_${n}`, submissionId: job.submissionId }),
         [exchange(2), exchange(1)],
         audit('mark', `asm_${n}`),
       );
@@ -161,7 +161,7 @@ export function storeContract(name: string, open: () => Store): void {
       expect(finish(claim(), 1)).toBe(true);
       const kept = store.submission('sub_1');
       expect(kept?.submission.state).toBe('marked');
-      expect(kept?.assessment).toEqual(anAssessment({ id: 'asm_1', submissionId: 'sub_1' }));
+      expect(kept?.assessment).toEqual(anAssessment('Essay.', [], { id: 'asm_1', submissionId: 'sub_1' }));
       expect(store.exchanges('asm_1')).toEqual([exchange(2), exchange(1)]);
       expect(store.audit(1)).toEqual([audit('mark', 'asm_1')]);
       expect(store.counts()).toEqual({ waiting: 0, submissions: 1 });
@@ -179,7 +179,12 @@ export function storeContract(name: string, open: () => Store): void {
 
     it('keeps the state of an assessment that needs a teacher', () => {
       add(1);
-      const assessment = anAssessment({ submissionId: 'sub_1', status: 'needs_teacher', reason: 'No answer.', usage: noUsage });
+      const assessment = anAssessment('Essay.', [], {
+        submissionId: 'sub_1',
+        status: 'needs_teacher',
+        reason: 'No answer.',
+        usage: noUsage,
+      });
       store.finishJob(claim(), assessment, [], audit('mark'));
       expect(store.submission('sub_1')).toMatchObject({ submission: { state: 'needs_teacher' }, assessment: { reason: 'No answer.' } });
     });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
+import { failing, fakeEngine, gate } from '../support/fake-engine.ts';
 import { type Site, startSite } from './site.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 /** A fresh page; whatever it complains about in the console fails the test, unless it is the status of a reply. */
-async function open(options: { width?: number; dark?: boolean; bypassCSP?: boolean } = {}): Promise<Page> {
+async function open(options: { width?: number; dark?: boolean; bypassCSP?: boolean; at?: string } = {}): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.dark ? 'dark' : 'light',
@@ -39,7 +40,7 @@ async function open(options: { width?: number; dark?: boolean; bypassCSP?: boole
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('Failed to load resource')) faults.push(message.text());
   });
-  await page.goto(site.url);
+  await page.goto(options.at ?? site.url);
   return page;
 }
 
@@ -195,4 +196,46 @@ describe('the page', () => {
       expect(await seriousViolations()).toEqual([]);
     },
   );
+
+  it('shows that it waits, keeps asking, and shows the marked text when it is there', async () => {
+    const { before, open: finish } = gate();
+    const slow = await startSite(fakeEngine(before));
+    try {
+      await open({ at: slow.url });
+      await page.route('**/submissions?wait=*', (route) => route.continue({ url: `${slow.url}/api/v1/submissions?wait=0` }));
+      await page.getByRole('textbox', { name: 'Your essay' }).fill(sample);
+      await page.getByRole('button', { name: 'Mark this essay' }).click();
+      await page.getByRole('heading', { name: 'Marking your essay' }).waitFor();
+      await page.getByText('checking each claim').waitFor();
+      finish();
+      await page.getByRole('heading', { name: 'Your marked essay' }).waitFor();
+      expect(await page.getByText('checking each claim').count()).toBe(0);
+    } finally {
+      finish();
+      await slow.close();
+    }
+  });
+
+  it('says that a teacher is needed, why, and shows no mark, where no mark is safe', async () => {
+    const broken = await startSite(fakeEngine(failing('The model refused to answer.')));
+    try {
+      await open({ at: broken.url });
+      await mark(sample);
+      await page.getByText('a teacher needs to look at this essay').waitFor();
+      await page.getByText('The model refused to answer.').waitFor();
+      expect(await page.locator('main').textContent()).not.toMatch(/\d+ out of 25(?! follows)/u);
+      expect((await essayWords())?.startsWith(sample.slice(0, 40))).toBe(true);
+    } finally {
+      await broken.close();
+    }
+  });
+
+  it('keeps the essay and says so in words when the marker does not answer', async () => {
+    await open();
+    await page.route('**/submissions?wait=*', (route) => route.abort());
+    await page.getByRole('textbox', { name: 'Your essay' }).fill(sample);
+    await page.getByRole('button', { name: 'Mark this essay' }).click();
+    await page.getByText('The marker did not answer').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Your essay' }).inputValue()).toBe(sample);
+  });
 });

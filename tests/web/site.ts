@@ -1,13 +1,14 @@
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Engine } from '../../src/engines/engine.ts';
 import { listen } from '../../src/http/listen.ts';
 
 export type Site = { url: string; close: () => Promise<void> };
 
-/** The whole service with the offline engine and an empty store in memory, on a free port of this machine. */
-export async function startSite(): Promise<Site> {
+/** The whole service with the offline engine (or another) and an empty store in memory, on a free port of this machine. */
+export async function startSite(engine?: Engine): Promise<Site> {
   const config = readConfig({ PORT: '0', DATABASE_URL: ':memory:', ENGINE: 'offline', LOG_LEVEL: 'silent' });
-  const service = compose(config);
+  const service = compose(config, engine ? { engine } : {});
   const listening = await listen(service.app, config);
   service.queue.start();
   return {

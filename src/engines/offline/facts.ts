@@ -1,6 +1,7 @@
 import type { Clash, Detail } from './clashes.ts';
 import { type DateMention, disjoint, type Interval } from './dates.ts';
 import type { CompiledEvent, CompiledFact, Entry } from './knowledge.ts';
+import { isNext } from './lexicon.ts';
 import { inUnit } from './numbers.ts';
 import type { CompiledPattern, PatternMatch } from './patterns.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
@@ -85,9 +86,8 @@ function dateBeside({ first, last }: Hit, reading: SentenceReading, before: bool
   return null;
 }
 
-/** Tokens further apart than one space have a stop, a bracket or a dash between them. */
 function stopBetween(a: number, b: number, reading: SentenceReading): boolean {
-  for (let i = a; i < b; i++) if ((reading.tokens[i + 1]?.start ?? 0) - (reading.tokens[i]?.end ?? 0) > 1) return true;
+  for (let i = a + 1; i <= b; i++) if (!isNext(reading.tokens, i)) return true;
   return false;
 }
 

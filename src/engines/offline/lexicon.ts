@@ -33,7 +33,7 @@ export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
   const found: Mention[] = [];
   tokens.forEach((token, first) => {
     for (const name of lexicon.byFirst.get(token.key) ?? []) {
-      if (!name.keys.every((key, i) => tokens[first + i]?.key === key)) continue;
+      if (!name.keys.every((key, i) => tokens[first + i]?.key === key && (i === 0 || isNext(tokens, first + i)))) continue;
       const last = first + name.keys.length - 1;
       const same = found.find((other) => other.term === name.term && other.first === first);
       if (!same) found.push({ term: name.term, kind: name.kind, first, last, within: null });
@@ -52,3 +52,6 @@ export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
   }
   return found;
 }
+
+/** No stop, bracket or dash with spaces parts this token from the one before: a name does not run across a comma. */
+export const isNext = (tokens: Token[], i: number): boolean => (tokens[i]?.start ?? 0) - (tokens[i - 1]?.end ?? 0) <= 1;

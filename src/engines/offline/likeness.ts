@@ -3,10 +3,11 @@ import { type Lexicon, mentionsIn } from './lexicon.ts';
 import type { SentenceReading } from './reading.ts';
 import { isNegator, type Token, tokenise } from './tokens.ts';
 
-type Saying = { entry: string; denies: boolean; weights: Map<string, number>; length: number };
+type Saying = { entry: string; denies: boolean; length: number };
+type Posting = { saying: number; weight: number };
 
 /** Every proposition and wording of a bank as a weighted bag of terms and stems, indexed by each (tf-idf, Salton and Buckley 1988). */
-export type Sayings = { sayings: Saying[]; byKey: Map<string, number[]>; rarity: Map<string, number>; unknown: number };
+export type Sayings = { sayings: Saying[]; byKey: Map<string, Posting[]>; rarity: Map<string, number>; unknown: number };
 
 export const noSayings: Sayings = { sayings: [], byKey: new Map(), rarity: new Map(), unknown: 1 };
 
@@ -32,10 +33,11 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
   const seen = new Map<string, number>();
   for (const { keys } of bags) for (const key of new Set(keys)) seen.set(key, (seen.get(key) ?? 0) + 1);
   const rarity = new Map(Array.from(seen, ([key, n]) => [key, Math.log((bags.length + 1) / (n + 0.5))]));
-  const sayings = bags.map(({ entry, denies, keys }) => ({ entry, denies, ...weigh(keys, rarity, 0) }));
-  const byKey = new Map<string, number[]>();
-  sayings.forEach(({ weights }, i) => {
-    for (const key of weights.keys()) byKey.get(key)?.push(i) ?? byKey.set(key, [i]);
+  const byKey = new Map<string, Posting[]>();
+  const sayings = bags.map(({ entry, denies, keys }, saying) => {
+    const { weights, length } = weigh(keys, rarity, 0);
+    for (const [key, weight] of weights) byKey.get(key)?.push({ saying, weight }) ?? byKey.set(key, [{ saying, weight }]);
+    return { entry, denies, length };
   });
   return { sayings, byKey, rarity, unknown: Math.log(bags.length + 1) };
 }
@@ -58,15 +60,19 @@ export function likeWordings(
 
 function nearest(keys: string[], denies: boolean, { sayings, byKey, rarity, unknown }: Sayings): Map<string, number> {
   const { weights, length } = weigh(keys, rarity, unknown);
-  const products = new Map<number, number>();
+  const products = new Float64Array(sayings.length);
+  const touched: number[] = [];
   for (const [key, weight] of weights)
-    for (const i of byKey.get(key) ?? []) products.set(i, (products.get(i) ?? 0) + weight * (sayings[i]?.weights.get(key) ?? 0));
+    for (const posting of byKey.get(key) ?? []) {
+      if (products[posting.saying] === 0) touched.push(posting.saying);
+      products[posting.saying] = (products[posting.saying] ?? 0) + weight * posting.weight;
+    }
   const best = new Map<string, number>();
-  for (const [i, product] of products) {
+  for (const i of touched) {
     const saying = sayings[i];
     // a denial is not like the statement it denies, whatever words they share
     if (!saying || !length || saying.denies !== denies) continue;
-    const likeness = product / (length * saying.length);
+    const likeness = (products[i] ?? 0) / (length * saying.length);
     if (likeness >= ALIKE && likeness > (best.get(saying.entry) ?? 0)) best.set(saying.entry, likeness);
   }
   return best;

@@ -3,33 +3,17 @@ import type { Span } from '../../domain/essay.ts';
 /** An amount as the essay gives it: a range, since "about" and "over" leave room. Units are the rubric's (see rubrics/README.md). */
 export type NumberMention = Span & { from: number; to: number; unit: string; text: string };
 
-const SMALL: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  'twenty-two': 22,
-  'twenty two': 22,
-  'twenty-five': 25,
-  'twenty five': 25,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
+const ONES =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+/** Numbers in words up to ninety-nine, with a hyphen or a space between tens and ones. */
+const SMALL: Record<string, number> = Object.fromEntries([
+  ...ONES.map((word, i) => [word, i + 1]),
+  ...TENS.flatMap((ten, i) => [
+    [ten, (i + 2) * 10],
+    ...ONES.slice(0, 9).flatMap((one, k) => ['-', ' '].map((joint) => [`${ten}${joint}${one}`, (i + 2) * 10 + k + 1])),
+  ]),
+]);
 const SCALES: Record<string, number> = { hundred: 100, thousand: 1_000, million: 1_000_000, m: 1_000_000, k: 1_000 };
 const FRACTIONS: Record<string, number> = {
   half: 0.5,
@@ -63,7 +47,7 @@ const NUMBER = new RegExp(
   String.raw`(?<about>over|more than|at least|above|nearly|almost|under|less than|fewer than|up to|about|around|some|roughly|approximately|well over)?\s*(?:` +
     String.raw`(?<range1>${DIGITS})\s?(?:-|–|to|or|and)\s?(?<range2>${DIGITS})\s*(?<scale0>thousand|million)?|` +
     String.raw`(?<digits>${DIGITS})\s*(?<scale>hundred thousand|thousand|million|k\b|m\b)?(?:\s?(?=%))?|` +
-    String.raw`(?:(?<parts>a|one|two|three|four)\s)?(?<fraction>half|thirds?|quarters?|fifths?|tenths?)\s(?=of\b|the\b|its\b|their\b|that\b|a\b)|` +
+    String.raw`(?:(?<parts>a|one|two|three|four)[\s-])?\b(?<fraction>half|thirds?|quarters?|fifths?|tenths?)\s(?=of\b|the\b|its\b|their\b|that\b|a\b|spain|finland|poland)|` +
     String.raw`\b(?<words>${WORDS}|a|several)\s(?<scale2>hundred thousand|hundred|thousand|million)s?\b|` +
     String.raw`\b(?<word>${WORDS})\b)`,
   'giu',
@@ -103,7 +87,7 @@ function amount(g: Record<string, string | undefined>): [number, number] {
 
 const unitAfter = (after: string) => {
   const next = after.replace(
-    /^\s*(?:-|of\s+(?:the\s+)?|(?:soviet|red army|finnish|japanese|russian|german|military|polish|dead)\s+(?=\p{L}))*/iu,
+    /^\s*(?:-|of\s+(?:the\s+)?|(?:soviet|red army|finnish|japanese|russian|german|military|polish|dead)\s+(?=(?:men|soldiers?|troops?|dead|casualties|lives|losses|advis\p{L}+|officers?|volunteers?|prisoners?|tanks?|planes?|aircraft)\b))*/iu,
     '',
   );
   return UNITS.find(([pattern]) => pattern.test(next))?.[1];

@@ -1,5 +1,5 @@
 import { inYear } from './dates.ts';
-import type { Lexicon } from './lexicon.ts';
+import { isNext, type Lexicon } from './lexicon.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { tokenise } from './tokens.ts';
 
@@ -121,7 +121,9 @@ function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
     const hits = reading.hits.get(key) ?? [];
     if (!rest.length) return hits;
     return hits.flatMap(({ first }) =>
-      rest.every((next, i) => `w:${reading.tokens[first + 1 + i]?.key}` === next) ? [{ first, last: first + rest.length }] : [],
+      rest.every((next, i) => `w:${reading.tokens[first + 1 + i]?.key}` === next && isNext(reading.tokens, first + 1 + i))
+        ? [{ first, last: first + rest.length }]
+        : [],
     );
   });
 }

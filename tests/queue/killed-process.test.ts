@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { compose } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
+import { ESSAY } from '../support/app.ts';
+import { smallRubric } from '../support/builders.ts';
+import { fakeEngine } from '../support/fake-engine.ts';
+
+it('an essay whose process was killed while marking it is marked at the next start, once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'examiner-killed-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'x.sqlite');
+  const { version: _version, ...rubric } = smallRubric();
+  const audit = { at: '2026', actor: 'student', role: 'student', action: 'submit-essay', subject: 'sub_1', detail: null };
+  const before = openStore(file);
+  before.saveRubric(rubric, { author: 'system', note: '', at: '2026' });
+  before.addSubmission(
+    {
+      id: 'sub_1',
+      text: ESSAY,
+      rubricId: 'small',
+      rubricVersion: 1,
+      candidate: null,
+      state: 'waiting',
+      createdAt: '2026-01-01T00:00:00.000Z',
+    },
+    audit,
+  );
+  before.close();
+
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/worker-process.ts'), file]);
+  const [out, err] = [child.stdout, child.stderr].map((stream) => stream.setEncoding('utf8'));
+  let told = '';
+  err?.on('data', (text) => {
+    told += text;
+  });
+  await new Promise<void>((resolve, reject) => {
+    out?.on('data', (text: string) => text.includes('took sub_1') && resolve());
+    child.on('exit', () => reject(new Error(`the child ended by itself: ${told}`)));
+  });
+  const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
+  child.kill('SIGKILL');
+  expect(await died).toBe('SIGKILL');
+
+  const engine = fakeEngine();
+  const client = Promise.resolve({ html: '', assets: new Map() });
+  const service = compose(readConfig({ DATABASE_URL: file, LOG_LEVEL: 'silent' }), { engine, client, rubrics: [rubric] });
+  onTestFinished(async () => {
+    await service.queue.stop(0);
+    service.store.close();
+  });
+  expect(service.store.submission('sub_1')?.submission.state).toBe('waiting');
+  const waited = service.queue.finished('sub_1', 5000);
+  service.queue.start();
+  await waited;
+  expect(service.store.submission('sub_1')).toMatchObject({ submission: { state: 'marked' }, assessment: { submissionId: 'sub_1' } });
+  expect(engine.seen).toEqual([ESSAY]);
+  expect(service.store.counts().waiting).toBe(0);
+});
