@@ -14,7 +14,7 @@ export const EssayInput = z.strictObject({
     .trim()
     .min(1)
     .max(200)
-    .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters')
+    .refine((name) => !/\p{Cc}/u.test(name), 'must not hold control characters')
     .nullish()
     .describe('a name for whoever wrote it; kept with the essay, never logged or shown to a model'),
 });

@@ -30,12 +30,10 @@ export async function* markFiles(files: string[], { engine, rubric }: Marker, te
       const essay = await readEssayFile(file);
       const submissionId = `sub_${createHash('sha256').update(essay.text).digest('base64url').slice(0, 24)}`;
       const working = engine.model ? progress(`Marking ${essay.shown} with ${engine.model}…`) : null;
-      try {
-        const { assessment } = await markEssay({ submissionId, text: essay.text, rubric }, { engine, now, newId });
-        yield { essay, assessment };
-      } finally {
-        working?.done();
-      }
+      const marked = markEssay({ submissionId, text: essay.text, rubric }, { engine, now, newId });
+      // ended before the outcome is given out: whoever takes it may write to the same terminal
+      const { assessment } = await marked.finally(() => working?.done());
+      yield { essay, assessment };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       tell(error.detail);

@@ -13,6 +13,7 @@ export const Claim = z.object({
   start: z.number().int().min(0),
   end: z.number().int().min(1),
   quote: z.string().min(1),
+  sentence: z.number().int().min(1).describe('number of the sentence it stands in, from 1'),
   kind: ClaimKind,
   verdict: Verdict,
   points: z.array(z.string()),

@@ -144,7 +144,14 @@ export const Scheme = z
     id: Id,
     title: z.string().min(1),
     maxMark: z.number().int().min(1).max(1000),
-    criteria: z.record(Id, z.strictObject({ title: z.string().min(1), weight: z.number().positive().default(1), order: z.number().int() })),
+    criteria: z.record(
+      Id,
+      z.strictObject({
+        title: z.string().min(1),
+        essential: z.boolean().default(false).describe('no level is reached without this criterion'),
+        order: z.number().int(),
+      }),
+    ),
     levels: z.record(z.string().regex(/^[1-9]$/), Level),
     targets: z.record(Id, Target),
   })

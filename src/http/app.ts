@@ -42,7 +42,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', samples(deps))
     .route('/', health(deps));
-  const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] });
+  const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });
   app.route('/', docs(describe)).route('/', web(deps));
   return routes;
 }

@@ -44,7 +44,7 @@ body, .swagger-ui, .swagger-ui .info .title, .swagger-ui .opblock-tag, .swagger-
 .swagger-ui .response-col_status, .swagger-ui section.models h4, .swagger-ui .opblock-description-wrapper p, .swagger-ui .tab li {
   font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; color: var(--ink);
 }
-header { display: flex; justify-content: space-between; max-width: 1100px; margin: 0 auto; padding: 1rem 20px 0; }
+header { box-sizing: border-box; display: flex; justify-content: space-between; max-width: 1100px; margin: 0 auto; padding: 1rem 20px 0; }
 header p { margin: 0; }
 a, .swagger-ui .info a, .swagger-ui a.nostyle:focus-visible { color: var(--link); }
 .swagger-ui .wrapper { max-width: 1100px; }
@@ -53,10 +53,10 @@ a, .swagger-ui .info a, .swagger-ui a.nostyle:focus-visible { color: var(--link)
 .swagger-ui .info .title small { background: none; top: 0; padding: 0; margin-left: .75rem; }
 .swagger-ui .info .title small.version-stamp { background: none; }
 .swagger-ui .info .title small pre { color: var(--soft); font-size: .85rem; font-family: inherit; }
-.swagger-ui .info p { max-width: 68ch; line-height: 1.55; }
+.swagger-ui .info .renderedMarkdown p { max-width: 68ch; margin: 0; line-height: 1.55; font-size: 1rem; }
 .swagger-ui .info > .main > .link, .swagger-ui .info hgroup.main a { display: none; }
 .swagger-ui .scheme-container { box-shadow: none; padding: 0 0 1rem; background: none; border-bottom: 1px solid var(--line); }
-.swagger-ui .opblock-tag { border-bottom: 1px solid var(--line); font-size: 1.2rem; font-weight: 650; }
+.swagger-ui .opblock-tag { padding-left: 0; border-bottom: 1px solid var(--line); font-size: 1.2rem; font-weight: 650; }
 .swagger-ui .opblock, .swagger-ui .opblock.opblock-get, .swagger-ui .opblock.opblock-post, .swagger-ui .opblock.opblock-delete {
   background: var(--paper); border: 1px solid var(--line); border-radius: 6px; box-shadow: none; margin: 0 0 8px;
 }
@@ -68,6 +68,10 @@ a, .swagger-ui .info a, .swagger-ui a.nostyle:focus-visible { color: var(--link)
 .swagger-ui .opblock .opblock-section-header { background: #f5f7f9; box-shadow: none; }
 .swagger-ui .opblock .opblock-summary-path { color: var(--ink); font-size: .95rem; }
 .swagger-ui .opblock .opblock-summary-description { color: var(--soft); }
+.swagger-ui .btn { box-shadow: none; }
+.swagger-ui .btn.authorize { color: #2f6b4f; border-color: #2f6b4f; }
+.swagger-ui .btn.authorize svg, .swagger-ui .btn.authorize svg path { fill: #2f6b4f; }
+.swagger-ui .btn.execute { background: #1c5a9c; border-color: #1c5a9c; color: #fff; }
 .swagger-ui section.models { border-color: var(--line); }
 .swagger-ui section.models .model-container { background: #f5f7f9; }
 .swagger-ui :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }

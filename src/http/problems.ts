@@ -40,11 +40,20 @@ export const ProblemDocument = z
   })
   .openapi('Problem');
 
+const meanings = {
+  400: 'The body cannot be read',
+  401: 'An API key is missing or wrong',
+  404: 'There is nothing here',
+  413: 'The body is too large',
+  415: 'The content type is not taken',
+  422: 'The essay or a field cannot be taken; `code` and `fields` say why',
+};
+
 /** The problem responses of a route, for its description. */
-export function refusals<S extends 400 | 401 | 404 | 413 | 415 | 422 | 503>(...codes: S[]) {
+export function refusals<S extends keyof typeof meanings>(...codes: S[]) {
   const content = { 'application/problem+json': { schema: ProblemDocument } };
-  const one = { description: 'A problem', content };
-  return Object.fromEntries(codes.map((code) => [code, one])) as Record<S, typeof one>;
+  type Refusal = { description: string; content: typeof content };
+  return Object.fromEntries(codes.map((code) => [code, { description: meanings[code], content }])) as Record<S, Refusal>;
 }
 
 /** Answers with the problem that an error stands for; an unexpected one is logged without its message and told as `internal`. */

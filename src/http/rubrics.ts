@@ -46,7 +46,7 @@ export function rubrics(deps: AppDeps) {
         summary: 'Read a rubric: its question, bank and mark scheme',
         request: {
           params: z.object({ id: z.string() }),
-          query: z.strictObject({ version: z.coerce.number().int().min(1).optional() }),
+          query: z.strictObject({ version: z.coerce.number().int().min(1).optional().openapi({ type: 'integer', minimum: 1 }) }),
         },
         responses: {
           200: { ...json(RubricDocument, 'The rubric'), headers: z.object({ ETag: z.string() }) },

@@ -30,6 +30,11 @@ const SubmissionDocument = z
     links: Links,
   })
   .openapi('Submission');
+// The same again with a type that the description can tell.
+const SubmissionQuery = z.strictObject({
+  ...SubmissionPage.shape,
+  limit: z.preprocess((value) => value, SubmissionPage.shape.limit).openapi({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
+});
 const SubmissionList = z
   .object({
     items: z.array(
@@ -46,6 +51,7 @@ const SubmissionList = z
   })
   .openapi('SubmissionList');
 
+const example = { text: 'Between 1939 and 1941 Stalin gained time and land, but …', rubricId: 'stalin-foreign-policy' };
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const linksOf = (id: string) => ({ self: `/api/v1/submissions/${id}` });
 
@@ -73,11 +79,17 @@ export function submissions(deps: AppDeps) {
         middleware: [readableBody] as const,
         request: {
           query: z.strictObject({
-            wait: z.coerce.number().int().min(0).max(60).default(0).openapi({ description: 'seconds to wait for the mark' }),
+            wait: z.coerce
+              .number()
+              .int()
+              .min(0)
+              .max(60)
+              .default(0)
+              .openapi({ type: 'integer', minimum: 0, maximum: 60, default: 0, description: 'seconds to wait for the mark' }),
           }),
           body: {
             content: {
-              'application/json': { schema: z.strictObject(EssayInput.shape).openapi('EssayInput') },
+              'application/json': { schema: z.strictObject(EssayInput.shape).openapi('EssayInput', { example }) },
               'text/plain': { schema: z.string() },
               'text/markdown': { schema: z.string() },
             },
@@ -117,7 +129,7 @@ export function submissions(deps: AppDeps) {
         summary: 'List submissions, newest first',
         security: [{ apiKey: [] }],
         middleware: [requireKey] as const,
-        request: { query: SubmissionPage },
+        request: { query: SubmissionQuery },
         responses: { 200: json(SubmissionList, 'A page of submissions'), ...refusals(401, 422) },
       }),
       (c) => {

@@ -9,7 +9,16 @@ export type Observations = { claims: Claim[]; paragraphs: ParagraphFinding[]; ar
 export type Decision = { mark: Mark; criteria: CriterionResult[]; lacking: string | null };
 
 type Need = { measure: Measure; holds: boolean; reading: Reading; min: number | undefined; max: number | undefined };
-type Criterion = { id: string; title: string; level: number; needs: Need[]; missed: Need[]; next: Level | undefined };
+type Criterion = {
+  id: string;
+  title: string;
+  essential: boolean;
+  level: number;
+  needs: Need[];
+  missed: Need[];
+  toNext: number[];
+  next: Level | undefined;
+};
 
 /**
  * The mark of an essay, from the engine's observations and the scheme alone: the same observations give the same mark for ever.
@@ -21,7 +30,7 @@ export function decideMark({ claims, paragraphs, argument }: Observations, rubri
   const { scheme } = rubric;
   const criteria = Object.entries(scheme.criteria)
     .sort(([, a], [, b]) => a.order - b.order)
-    .map(([id, { title }]) => judge(id, title, scheme, measures));
+    .map(([id]) => judge(id, scheme, measures));
   const nothing = measures.accurate.value === 0 && measures.balance.value === 0;
   const level = nothing ? 0 : levelOf(criteria, scheme);
   const { awarded, steps } = placeOf(level, criteria, scheme);
@@ -57,7 +66,8 @@ const levelsOf = (scheme: Scheme) =>
     .sort((a, b) => a.n - b.n);
 
 /** Climbs from the bottom: a criterion stands at the last level before the first whose needs do not hold. */
-function judge(id: string, title: string, scheme: Scheme, measures: Measures): Criterion {
+function judge(id: string, scheme: Scheme, measures: Measures): Criterion {
+  const { title = id, essential = false } = scheme.criteria[id] ?? {};
   const needsAt = (level: Level | undefined): Need[] =>
     Object.entries(level?.criteria[id]?.needs ?? {}).map(([name, range]) => {
       const reading = measures[name as Measure];
@@ -75,40 +85,62 @@ function judge(id: string, title: string, scheme: Scheme, measures: Measures): C
     reached = n;
   }
   const next = scheme.levels[String(reached + 1)];
-  const needs = [...needsAt(scheme.levels[String(reached)]), ...needsAt(next)];
-  return { id, title, level: reached, needs, missed: needsAt(next).filter((need) => !need.holds), next };
+  const own = needsAt(scheme.levels[String(reached)]);
+  const ahead = needsAt(next);
+  const needs = [...own, ...ahead];
+  const toNext = ahead.map((need) => progress(need, own.find((one) => one.measure === need.measure)?.min ?? 0));
+  return { id, title, essential, level: reached, needs, missed: ahead.filter((need) => !need.holds), toNext, next };
+}
+
+/** How far a measure has come towards a condition, 0 to 1: from what its own level asks for, or, where little is good, from twice the limit. */
+function progress({ reading, min, max, holds }: Need, from: number): number {
+  if (holds) return 1;
+  if (min !== undefined) return Math.max(0, (reading.value - from) / (min - from || 1));
+  return max ? Math.max(0, 2 - reading.value / max) : 0;
 }
 
 const holding = (criteria: Criterion[], level: number) => criteria.filter((criterion) => criterion.level >= level).length;
 
-/** The highest level that holds for all criteria but one at most, and which that one misses by no more than a level. */
+/** The highest level that holds for all criteria but one at most, never without an essential one, and that none misses by more than two. */
 function levelOf(criteria: Criterion[], scheme: Scheme): number {
   const fits = levelsOf(scheme).filter(
-    ({ n }) => holding(criteria, n) >= criteria.length - 1 && criteria.every((criterion) => criterion.level >= n - 2),
+    ({ n }) =>
+      holding(criteria, n) >= criteria.length - 1 &&
+      criteria.every((criterion) => criterion.level >= n - 2 && (!criterion.essential || criterion.level >= n)),
   );
   return fits.at(-1)?.n ?? 1;
 }
 
+/**
+ * The place inside the level: from its middle, up for what is there of the level above, down for what is missing.
+ * Essential criteria count for half, the others for the other half.
+ */
 function placeOf(level: number, criteria: Criterion[], scheme: Scheme): { awarded: number; steps: string } {
   const range = scheme.levels[String(level)];
   if (!range) return { awarded: 0, steps: 'no level, so no mark (no claim).' };
+  const shown = criteria.map((criterion) => ({ criterion, share: shownOfNext(criterion, level) }));
+  const mean = (list: typeof shown) => list.reduce((sum, { share }) => sum + share, 0) / (list.length || 1);
+  const [essential, others] = [shown.filter(({ criterion }) => criterion.essential), shown.filter(({ criterion }) => !criterion.essential)];
+  const whole = essential.length && others.length ? (mean(essential) + mean(others)) / 2 : mean(shown);
   const middle = Math.floor((range.min + range.max) / 2);
-  const above = criteria.filter((criterion) => criterion.level > level);
-  const below = criteria.filter((criterion) => criterion.level < level);
-  const awarded = Math.min(
-    range.max,
-    Math.max(range.min, middle + Math.min(above.length, range.max - middle) - Math.min(below.length, middle - range.min)),
+  const awarded = Math.min(range.max, range.min + Math.floor(whole * (range.max - range.min)));
+  const move = awarded === middle ? 'and stays there' : awarded > middle ? `up ${awarded - middle}` : `down ${middle - awarded}`;
+  const parts = shown.map(
+    ({ criterion, share }) =>
+      `${criterion.title.toLowerCase()} ${criterion.level < level ? 'falls short of this level' : `${percent(share)} of the way to the next`}`,
   );
-  const names = (list: Criterion[]) => list.map((criterion) => criterion.title.toLowerCase()).join('; ');
-  const steps = [
-    `from the middle of level ${level} (${middle})`,
-    ...(above.length ? [`up ${above.length} for what it shows of the level above (${names(above)})`] : []),
-    ...(below.length ? [`down ${below.length} for what it lacks of its own level (${names(below)})`] : []),
-  ];
   return {
     awarded,
-    steps: `${steps.join(', ')}: ${awarded} (${evidenceOf(above.length || below.length ? [...above, ...below] : criteria)}).`,
+    steps: `from the middle of level ${level} (${middle}) ${move}: ${parts.join('; ')}. The mark is ${awarded} (${evidenceOf(criteria)}).`,
   };
+}
+
+/** How much of the next level a criterion shows, from 0 (or when it falls short of this one) to 1 (when it reaches the next). */
+function shownOfNext(criterion: Criterion, level: number): number {
+  if (criterion.level !== level) return criterion.level > level ? 1 : 0;
+  // nothing lies above the top level: the middle is for whoever meets it
+  if (!criterion.toNext.length) return 0.5;
+  return criterion.toNext.reduce((sum, share) => sum + share, 0) / criterion.toNext.length;
 }
 
 const evidenceOf = (criteria: Criterion[]) =>
@@ -132,7 +164,7 @@ const percent = (value: number) => `${Math.round(value * 100)}%`;
 const SAID: Record<Measure, (value: number) => string> = {
   accurate: (n) => `${n} different accurate ideas on the question`,
   exact: (n) => `${n} of them with an exact date, number or name`,
-  packed: (n) => `each accurate sentence carries ${n.toFixed(1)} ideas`,
+  packed: (n) => `a sentence that brings something right brings ${n.toFixed(1)} ideas on the question`,
   beyond: (n) => `${percent(n)} of the ideas go beyond the cards`,
   errorShare: (n) => (n ? `mistakes weigh ${percent(n)} against what is right` : 'no mistakes found'),
   carried: (n) => `${percent(n)} of the ideas are explained or argued with`,

@@ -41,7 +41,7 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
       value: question.filter((idea) => idea.exact).length,
       evidence: question.filter((idea) => idea.exact).map((idea) => idea.claim),
     },
-    packed: { value: question.length / (new Set(question.map((idea) => idea.claim)).size || 1), evidence: richest(question) },
+    packed: { value: question.length / (new Set(ideas.map((idea) => idea.sentence)).size || 1), evidence: richest(question) },
     beyond: { value: beyond.length / (question.length || 1), evidence: beyond.map((idea) => idea.claim) },
     errorShare: { value: wrong / said, evidence: errors.map(({ id }) => id) },
     carried: { value: carried.length / said, evidence: carried.map((idea) => idea.carriedBy ?? idea.claim) },
@@ -66,7 +66,7 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   };
 }
 
-type Idea = { id: string; claim: string; exact: boolean; relevance: Claim['relevance']; carriedBy: string | null };
+type Idea = { id: string; claim: string; sentence: number; exact: boolean; relevance: Claim['relevance']; carriedBy: string | null };
 
 /** Every accurate idea once, twins together, with the first claim that makes it and the first that does something with it. */
 export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
@@ -74,7 +74,14 @@ export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
   for (const claim of claims.filter(isAccurate))
     for (const point of claim.points) {
       const id = ideaOf(rubric, point);
-      const idea = ideas.get(id) ?? { id, claim: claim.id, exact: false, relevance: claim.relevance, carriedBy: null };
+      const idea = ideas.get(id) ?? {
+        id,
+        claim: claim.id,
+        sentence: claim.sentence,
+        exact: false,
+        relevance: claim.relevance,
+        carriedBy: null,
+      };
       ideas.set(id, {
         ...idea,
         exact: idea.exact || claim.exact,

@@ -25,12 +25,14 @@ export function writeLedger(essay: ReadEssay, rubric: Rubric, observations: Clai
     const quote = essay.text.slice(first.start, last.end);
     if (!/\p{L}{2,}\P{L}+\p{L}{2,}/u.test(quote)) continue;
     taken = last.end;
-    claims.push(claimOf(observation, rubric, { id: `clm_${claims.length + 1}`, start: first.start, end: last.end, quote }));
+    claims.push(
+      claimOf(observation, rubric, { id: `clm_${claims.length + 1}`, start: first.start, end: last.end, quote, sentence: first.sentence }),
+    );
   }
   return claims;
 }
 
-function claimOf(observation: ClaimObservation, rubric: Rubric, place: Pick<Claim, 'id' | 'start' | 'end' | 'quote'>): Claim {
+function claimOf(observation: ClaimObservation, rubric: Rubric, place: Pick<Claim, 'id' | 'start' | 'end' | 'quote' | 'sentence'>): Claim {
   const { clauses: _, ...seen } = observation;
   const entries = seen.points.flatMap((id) => entryOf(rubric, id) ?? []);
   const points = seen.points.filter((id) => entryOf(rubric, id));

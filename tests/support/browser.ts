@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,8 +27,7 @@ export async function startBrowser(): Promise<Browser> {
     throw new Error(noBrowser(`none comes with the packages for ${process.platform} on ${process.arch}`));
   const unpacked = await unpack();
   const executablePath = join(unpacked, 'chromium');
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(unpacked, 'fonts') };
-  const env = { ...(process.env as Record<string, string>), ...fonts };
+  const env = { ...(process.env as Record<string, string>), FONTCONFIG_FILE: join(unpacked, 'fonts.conf') };
   // a bare machine lacks the few libraries that Chromium needs; the package brings them, built for another distribution
   return launch({ executablePath, env }).catch(() =>
     launch({ executablePath, env: { ...env, LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib') } }),
@@ -62,6 +61,7 @@ async function unpack(): Promise<string> {
     if (TMPDIR === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = TMPDIR;
   }
+  writeFileSync(join(fresh, 'fonts.conf'), fontsOf(join(folder, 'fonts', 'fonts')));
   try {
     renameSync(fresh, folder);
   } catch {
@@ -69,3 +69,7 @@ async function unpack(): Promise<string> {
   }
   return folder;
 }
+
+/** The machine's fonts, if it has any, and the package's: without a font no text has a size, and much of a page cannot be clicked. */
+const fontsOf = (dir: string) =>
+  `<?xml version="1.0"?><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${dir}</dir></fontconfig>`;

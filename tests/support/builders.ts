@@ -11,22 +11,22 @@ export function shippedRubric(id = 'stalin-foreign-policy'): Rubric {
   return { ...rubric, version: 1 };
 }
 
-/** A bank of points `theme-1.point-1` ..., four a theme, with the shipped scheme. */
+/** A bank of entries `theme-1.point-1` ..., four a theme, every fourth beyond the cards, with the shipped scheme. */
 export function smallRubric(points = 40): Rubric {
   const shipped = shippedRubric();
   const ids = Array.from({ length: points }, (_, i) => `theme-${Math.floor(i / 4) + 1}.point-${i + 1}`);
   const themes = Object.fromEntries(ids.map((id) => [id.split('.')[0], { title: id, order: 1 }]));
+  const phases = ['1929-33', '1933-38', '1939-40'];
+  const entry = (id: string) => ({ theme: id.split('.')[0], proposition: `What ${id} says.`, phase: phases[id.length % 3] });
   const bank = Bank.parse({
     id: 'small',
     title: 'Small',
     cards: { 1: 'One card' },
     themes,
-    phases: { '1929-33': { title: 'First', order: 1 } },
+    phases: Object.fromEntries(phases.map((phase, order) => [phase, { title: phase, order }])),
     lexicon: {},
-    points: Object.fromEntries(
-      ids.map((id) => [id, { theme: id.split('.')[0], cards: [1], proposition: `What ${id} says.`, phase: '1929-33' }]),
-    ),
-    beyond: {},
+    points: Object.fromEntries(ids.filter((_, i) => i % 4 < 3).map((id) => [id, { ...entry(id), cards: [1] }])),
+    beyond: Object.fromEntries(ids.filter((_, i) => i % 4 === 3).map((id) => [id, entry(id)])),
   });
   const question = Question.parse({ ...shipped.question, id: 'small', bank: 'small', themes: {}, argument: { for: {}, against: {} } });
   return { id: 'small', version: 1, hash: `sha256-small-${points}`, question, bank, scheme: Scheme.parse(shipped.scheme) };
@@ -38,6 +38,7 @@ export function claim(n: number, more: Partial<Claim> = {}): Claim {
     start: n * 100,
     end: n * 100 + 20,
     quote: `claim number ${n} here`,
+    sentence: Math.ceil(n / 2),
     kind: 'fact',
     verdict: 'supported',
     points: [`theme-${Math.floor((n - 1) / 4) + 1}.point-${n}`],
@@ -48,7 +49,7 @@ export function claim(n: number, more: Partial<Claim> = {}): Claim {
     severity: null,
     exact: false,
     themes: [`theme-${Math.floor((n - 1) / 4) + 1}`],
-    phases: ['1929-33'],
+    phases: [['1929-33', '1933-38', '1939-40'][n % 3] ?? ''],
     explanation: '',
     hint: null,
     correction: null,

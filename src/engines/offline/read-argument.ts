@@ -1,19 +1,18 @@
 import type { ArgumentObservation } from '../../domain/argument.ts';
 import { type Claim, isAccurate } from '../../domain/claim.ts';
 import type { Paragraph, ReadEssay } from '../../domain/essay.ts';
-import type { Rubric } from '../../domain/rubric.ts';
 import { has } from './discourse.ts';
+import { readParagraphs, sentencesOf } from './paragraphs.ts';
 import { sidesOf } from './polarity.ts';
 
 /** What each paragraph does with its claims, and the essay's argument as a whole, from signals that a teacher would recognise. */
-export function readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[]): ArgumentObservation {
-  const paragraphs = essay.paragraphs.map((paragraph) => ({ n: paragraph.n, ...paragraphFinding(paragraph, essay, ledger, rubric) }));
-  const opening = textOf(essay.paragraphs[0], essay);
+export function readArgument(essay: ReadEssay, ledger: Claim[]): ArgumentObservation {
+  const paragraphs = readParagraphs(essay, ledger);
   const judgement = judgementOf(essay);
   return {
     paragraphs,
     line: lineOf(essay),
-    criteria: criteriaOf(essay, opening, rubric),
+    criteria: criteriaOf(essay),
     counterArgument: counterArgumentOf(essay),
     balance: balanceOf(essay),
     judgement,
@@ -22,41 +21,6 @@ export function readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[]):
     words: null,
   };
 }
-
-type Finding = Pick<ArgumentObservation['paragraphs'][number], 'mode' | 'link'>;
-
-function paragraphFinding(paragraph: Paragraph, essay: ReadEssay, ledger: Claim[], rubric: Rubric): Finding {
-  const text = textOf(paragraph, essay);
-  const sentences = sentencesOf(paragraph, essay);
-  const accurate = ledger.filter((claim) => isAccurate(claim) && claim.start >= paragraph.start && claim.end <= paragraph.end);
-  const judged = sentences.filter((sentence) => has('evaluation', sentence)).length;
-  const caused = sentences.filter((sentence) => has('cause', sentence)).length;
-  const weighed = sentences.filter(
-    (sentence) => has('weighing', sentence) && (has('evaluation', sentence) || has('contrast', sentence)),
-  ).length;
-  const share = (n: number) => n / sentences.length;
-  const link = linksExplicitly(text, rubric) ? 'explicit' : judged ? 'implicit' : 'none';
-  const twoSided = has('success', text) && has('failure', text) && has('contrast', text);
-  const mode =
-    accurate.length && weighed >= 1 && twoSided && share(judged) >= 0.3 && caused >= 1
-      ? 'weighs'
-      : accurate.length && share(caused + judged) >= 0.6 && caused
-        ? 'explains'
-        : judged && share(judged) > 0.4
-          ? 'asserts'
-          : accurate.length
-            ? 'narrates'
-            : judged
-              ? 'asserts'
-              : 'narrates';
-  return { mode, link };
-}
-
-const linksExplicitly = (text: string, rubric: Rubric) =>
-  /\b(?:success\p{L}*|suces\p{L}*|succe\p{L}+|fail\p{L}*|achiev\p{L}+|\bworked\b)/iu.test(text) ||
-  rubric.question.criteria.some(({ words }) =>
-    words.some((word) => new RegExp(`\\b(?:aim|goal|purpose|test)\\b.*\\b${word}\\b`, 'iu').test(text)),
-  );
 
 /** The first paragraph with a verdict of the student's own on the policy. */
 function lineOf(essay: ReadEssay): number | null {
@@ -70,11 +34,10 @@ const VERDICT =
   /\b(?:(?:i (?:think|believe|agree|disagree|would (?:say|argue))|in my (?:view|opinion)|overall|in conclusion|to conclude|on balance|therefore|so|ultimately|in the end|the view|the statement|it|he|this|policy|stalin|this essay|the (?:fair )?verdict).{0,120}\b(?:success\p{L}*|suces\p{L}*|succe\p{L}+|fail\p{L}*|valid|agree|disagree|convincing|worked|(?:good|bad) in some ways|disaster))/iu;
 const isVerdict = (sentence: string) => VERDICT.test(sentence);
 
-function criteriaOf(essay: ReadEssay, opening: string, rubric: Rubric): ArgumentObservation['criteria'] {
-  const named = (text: string) =>
-    rubric.question.criteria.filter(({ words }) => words.some((word) => new RegExp(`\\b${word}`, 'iu').test(text))).length;
-  if (has('criteria', opening) && named(opening) >= 2) return 'explicit';
-  return has('criteria', essay.text) || named(opening) >= 2 ? 'implicit' : 'none';
+/** A test of success is explicit where several paragraphs go back to one; a single mention only implies it. */
+function criteriaOf(essay: ReadEssay): ArgumentObservation['criteria'] {
+  const testing = essay.paragraphs.filter((paragraph) => has('criteria', textOf(paragraph, essay))).length;
+  return testing >= 2 ? 'explicit' : testing ? 'implicit' : 'none';
 }
 
 function counterArgumentOf(essay: ReadEssay): ArgumentObservation['counterArgument'] {
@@ -164,9 +127,3 @@ function rewriteClause(essay: ReadEssay, ledger: Claim[], paragraphs: ArgumentOb
 }
 
 const textOf = (paragraph: Paragraph | undefined, essay: ReadEssay) => essay.text.slice(paragraph?.start, paragraph?.end);
-const sentencesOf = (paragraph: Paragraph | undefined, essay: ReadEssay) =>
-  paragraph
-    ? essay.sentences
-        .slice(paragraph.sentences[0] - 1, paragraph.sentences[1])
-        .map((sentence) => essay.text.slice(sentence.start, sentence.end))
-    : [];
