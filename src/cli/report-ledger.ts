@@ -1,19 +1,15 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Rubric } from '../domain/rubric.ts';
+import { worthKnowing } from '../web/margin-notes.ts';
 import { modeWords, verdictOrder, verdictWords } from '../web/words.ts';
 import { verdictStyles } from './report-essay.ts';
-import { GAP, indented, type Line, type Stretch, wrap } from './terminal-text.ts';
+import { GAP, indented, type Line, type Stretch, section, wrap } from './terminal-text.ts';
 
 type Titles = Omit<Rubric, 'version'> | undefined;
 
 /** What `--full` adds: every claim with its verdict, the paragraphs, the qualities with their levels, the audit lines and who marked. */
-export function ledgerLines(
-  assessment: Assessment,
-  width: number,
-  rubric: Titles,
-  section: (title: string, width: number, lines: Line[]) => Line[],
-): Line[] {
+export function ledgerLines(assessment: Assessment, width: number, rubric: Titles): Line[] {
   const { claims, paragraphs, criteria, mark, flags, engine, usage } = assessment;
   const numbered = (texts: string[]) => texts.flatMap((text, i) => indented(wrap([{ text }], width - 4), 4, { text: `${i + 1}.` }));
   const spent = usage.requests
@@ -86,7 +82,7 @@ function claimLines(claim: Claim, width: number, rubric: Titles): Line[] {
       ),
       ...body(claim.explanation),
       ...(claim.correction && claim.correction !== claim.explanation ? body(`Correction: ${claim.correction}`) : []),
-      ...(claim.note ? body(`Worth knowing: ${claim.note}`) : []),
+      ...(claim.note ? body(`Worth knowing: ${worthKnowing(claim)}`) : []),
       ...(cards.length ? body(`Cards: ${cards.join('; ')}`, 'dim') : []),
       [],
     ],

@@ -103,3 +103,14 @@ export const indented = (lines: Line[], columns: number, label: Stretch = { text
     ...(i === 0 ? [label, { text: ' '.repeat(Math.max(0, columns - columnsOf(label.text))) }] : [{ text: ' '.repeat(columns) }]),
     ...line,
   ]);
+
+/** A heading with a rule to the right edge, and its lines. */
+export const section = (title: string, width: number, lines: Line[]): Line[] => [
+  [],
+  [
+    { text: title, style: 'bold' },
+    { text: ` ${'─'.repeat(Math.max(0, width - columnsOf(title) - 1))}`, style: 'dim' },
+  ],
+  [],
+  ...lines.filter((line, i) => line.length || i < lines.length - 1),
+];

@@ -1,57 +1,16 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { etag } from 'hono/etag';
 import { deleteSubmission } from '../actions/delete-submission.ts';
-import { listSubmissions, SubmissionPage } from '../actions/list-submissions.ts';
+import { listSubmissions } from '../actions/list-submissions.ts';
 import { readSubmission } from '../actions/read-submission.ts';
-import { EssayInput, submitEssay } from '../actions/submit-essay.ts';
+import { submitEssay } from '../actions/submit-essay.ts';
 import type { Actor } from '../domain/actor.ts';
-import { Assessment } from '../domain/assessment.ts';
-import { SubmissionState } from '../domain/submission.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { requireKey } from './auth.ts';
 import { refusals } from './problems.ts';
 import { readableBody } from './read-body.ts';
+import { Accepted, EssayDocument, Id, SubmissionDocument, SubmissionList, SubmissionQuery } from './submission-documents.ts';
 
-const Links = z.object({ self: z.string() });
-const RubricRef = z.object({ id: z.string(), version: z.number().int() });
-const Id = z.object({ id: z.string() });
-// Made anew, since .openapi() is only on schemas that are made after this package is loaded.
-const AssessmentDocument = z.object(Assessment.shape).openapi('Assessment');
-
-const Accepted = z.object({ id: z.string(), state: SubmissionState, links: Links }).openapi('Accepted');
-const SubmissionDocument = z
-  .object({
-    id: z.string(),
-    state: SubmissionState,
-    rubric: RubricRef,
-    createdAt: z.iso.datetime(),
-    text: z.string(),
-    assessment: z.union([AssessmentDocument, z.null()]),
-    links: Links,
-  })
-  .openapi('Submission');
-// The same again with a type that the description can tell.
-const SubmissionQuery = z.strictObject({
-  ...SubmissionPage.shape,
-  limit: z.preprocess((value) => value, SubmissionPage.shape.limit).openapi({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
-});
-const SubmissionList = z
-  .object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        state: SubmissionState,
-        rubric: RubricRef,
-        candidate: z.string().nullable(),
-        createdAt: z.iso.datetime(),
-        links: Links,
-      }),
-    ),
-    next: z.string().nullable().describe('`after` for the next page; null on the last'),
-  })
-  .openapi('SubmissionList');
-
-const example = { text: 'Between 1939 and 1941 Stalin gained time and land, but …', rubricId: 'stalin-foreign-policy' };
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const linksOf = (id: string) => ({ self: `/api/v1/submissions/${id}` });
 
@@ -89,7 +48,7 @@ export function submissions(deps: AppDeps) {
           }),
           body: {
             content: {
-              'application/json': { schema: z.strictObject(EssayInput.shape).openapi('EssayInput', { example }) },
+              'application/json': { schema: EssayDocument },
               'text/plain': { schema: z.string() },
               'text/markdown': { schema: z.string() },
             },

@@ -2,7 +2,7 @@ import type { PhaseCoverage, ThemeCoverage } from '../domain/assessment.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import { entryOf, ideaOf, type Rubric } from '../domain/rubric.ts';
 
-/** Ideas that, one of them explained, make a theme or a phase developed. */
+/** Ideas, one of them explained and not all in one sentence, that make a theme or a phase developed. */
 const DEVELOPED = 4;
 
 /** How far each theme of the bank is covered by what is right: one idea makes it mentioned, four with an explanation developed. */
@@ -24,7 +24,11 @@ export function phaseCoverage(claims: Claim[], rubric: Rubric): PhaseCoverage[] 
 function depth(claims: Claim[], rubric: Rubric, belongs: (id: string) => boolean): Pick<ThemeCoverage, 'status' | 'met'> {
   const here = claims.filter((claim) => isAccurate(claim) && claim.points.some(belongs));
   const met = new Set(here.flatMap((claim) => claim.points.filter(belongs).map((id) => ideaOf(rubric, id)))).size;
-  return { met, status: met >= DEVELOPED && here.some((claim) => claim.use !== 'stated') ? 'developed' : met ? 'mentioned' : 'absent' };
+  const spread = new Set(here.map((claim) => claim.sentence)).size > 1;
+  return {
+    met,
+    status: met >= DEVELOPED && spread && here.some((claim) => claim.use !== 'stated') ? 'developed' : met ? 'mentioned' : 'absent',
+  };
 }
 
 const inOrder = (entries: Record<string, { order: number }>) =>

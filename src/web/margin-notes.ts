@@ -19,7 +19,7 @@ export function noteOn(claim: Claim): Omit<MarginNote, 'n'> {
     claim,
     lead: wrong ? sentence(claim.hint ?? 'check this statement') : claim.explanation,
     correction: wrong ? (claim.correction ?? claim.explanation) : null,
-    worth: wrong ? null : claim.note,
+    worth: wrong ? null : worthKnowing(claim),
   };
 }
 
@@ -27,3 +27,6 @@ const sentence = (text: string) => {
   const capital = (text[0] ?? '').toUpperCase() + text.slice(1);
   return /[.!?]$/u.test(capital) ? capital : `${capital}.`;
 };
+
+/** What is worth knowing about a claim, without the label that some rubrics write before it. */
+export const worthKnowing = ({ note }: Pick<Claim, 'note'>): string | null => note && sentence(note.replace(/^worth knowing:\s*/iu, ''));

@@ -37,4 +37,8 @@ describe('the margin notes', () => {
     expect(noteOn(wrong).lead).not.toContain('1934');
     expect(noteOn(wrong).correction).toBe('The year is 1934.');
   });
+
+  it('say once that something is worth knowing, also where the rubric says it too', () => {
+    expect(noteOn(claim(1, { note: 'Worth knowing: the line was moved' })).worth).toBe('The line was moved.');
+  });
 });

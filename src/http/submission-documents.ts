@@ -1,0 +1,46 @@
+import { z } from '@hono/zod-openapi';
+import { SubmissionPage } from '../actions/list-submissions.ts';
+import { EssayInput } from '../actions/submit-essay.ts';
+import { Assessment } from '../domain/assessment.ts';
+import { SubmissionState } from '../domain/submission.ts';
+
+// Schemas of elsewhere are made anew here, since .openapi() is only on those that are made after its package is loaded.
+const Links = z.object({ self: z.string() });
+const RubricRef = z.object({ id: z.string(), version: z.number().int() });
+export const Id = z.object({ id: z.string() });
+const AssessmentDocument = z.object(Assessment.shape).openapi('Assessment');
+
+export const Accepted = z.object({ id: z.string(), state: SubmissionState, links: Links }).openapi('Accepted');
+export const SubmissionDocument = z
+  .object({
+    id: z.string(),
+    state: SubmissionState,
+    rubric: RubricRef,
+    createdAt: z.iso.datetime(),
+    text: z.string(),
+    assessment: z.union([AssessmentDocument, z.null()]),
+    links: Links,
+  })
+  .openapi('Submission');
+export const SubmissionQuery = z.strictObject({
+  ...SubmissionPage.shape,
+  limit: z.preprocess((value) => value, SubmissionPage.shape.limit).openapi({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
+});
+export const SubmissionList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        state: SubmissionState,
+        rubric: RubricRef,
+        candidate: z.string().nullable(),
+        createdAt: z.iso.datetime(),
+        links: Links,
+      }),
+    ),
+    next: z.string().nullable().describe('`after` for the next page; null on the last'),
+  })
+  .openapi('SubmissionList');
+
+const example = { text: 'Between 1939 and 1941 Stalin gained time and land, but …', rubricId: 'stalin-foreign-policy' };
+export const EssayDocument = z.strictObject(EssayInput.shape).openapi('EssayInput', { example });
