@@ -6,11 +6,10 @@ import { removeOldSubmissions } from './actions/remove-old-submissions.ts';
 import type { Config } from './config.ts';
 import { system } from './domain/actor.ts';
 import { Problem } from './domain/errors.ts';
-import type { Engine, EngineId } from './engines/engine.ts';
-import { offlineEngine } from './engines/offline/offline-engine.ts';
-import { openaiEngine } from './engines/openai/openai-engine.ts';
+import type { Engine } from './engines/engine.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
+import { makeEngine } from './make-engine.ts';
 import type { Queue } from './queue/queue.ts';
 import { embeddedWorker } from './queue/worker.ts';
 import { loadRubrics } from './rubric-files.ts';
@@ -83,16 +82,6 @@ export function compose(config: Config, instead: Instead = {}): Service {
   };
   const app = createApp({ store, queue, now: clock, newId, keys, samples: readSamples(config.samplesDir), client, log });
   return { app, store, queue, engine, log, firstKey };
-}
-
-/**
- * The engine that was asked for. `fetch` stands in for the network (recording, replay).
- * @throws Problem `engine-not-configured` when the configuration lacks what it needs; never another engine instead.
- */
-export function makeEngine(config: Pick<Config, 'openai'>, id: EngineId, fetch?: typeof globalThis.fetch): Engine {
-  if (id === 'offline') return offlineEngine();
-  if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
-  return openaiEngine({ ...config.openai, ...(fetch && { fetch }) });
 }
 
 function storeAt(database: string): Store {

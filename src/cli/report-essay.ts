@@ -1,8 +1,8 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { Verdict } from '../domain/claim.ts';
-import { type MarginNote, marginNotes } from '../web/margin-notes.ts';
-import { type MarkedParagraph, markedText } from '../web/marked-text.ts';
-import { verdictWords } from '../web/words.ts';
+import { type MarginNote, marginNotes } from '../domain/margin-notes.ts';
+import { type MarkedParagraph, markedText } from '../domain/marked-text.ts';
+import { verdictWords } from '../domain/words.ts';
 import { indented, type Line, lineColumns, type Stretch, type Style, wrap } from './terminal-text.ts';
 
 export const verdictStyles: Record<Verdict, Style> = {

@@ -1,6 +1,6 @@
 import type { Assessment, Mark } from '../domain/assessment.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { PRACTICE_MARK, withoutReferences } from '../web/words.ts';
+import { PRACTICE_MARK, withoutReferences } from '../domain/words.ts';
 import { GAP, type Line, wrap } from './terminal-text.ts';
 
 /** `width` in columns (40 to 120 are used). `rubric` gives themes, cards and targets their titles; without it their ids are shown. */

@@ -1,8 +1,8 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { Claim } from '../domain/claim.ts';
+import { worthKnowing } from '../domain/margin-notes.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { worthKnowing } from '../web/margin-notes.ts';
-import { modeWords, verdictOrder, verdictWords } from '../web/words.ts';
+import { modeWords, verdictOrder, verdictWords } from '../domain/words.ts';
 import { verdictStyles } from './report-essay.ts';
 import { GAP, indented, type Line, type Stretch, section, wrap } from './terminal-text.ts';
 

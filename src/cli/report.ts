@@ -1,5 +1,5 @@
 import type { Assessment } from '../domain/assessment.ts';
-import { coverageSigns } from '../web/words.ts';
+import { coverageSigns } from '../domain/words.ts';
 import { essayLines } from './report-essay.ts';
 import { headLines, type ReportOptions } from './report-head.ts';
 import { ledgerLines } from './report-ledger.ts';

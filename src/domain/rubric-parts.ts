@@ -129,13 +129,12 @@ export const Level = z.strictObject({
   order: z.number().int().optional(),
 });
 
-/** Advice with a code, so that a teacher can group a class by it. `from` and `to`: the levels of the criterion at which it is of use. */
+/** Advice with a code, so that a teacher can group a class by it. It is for answers that miss one of these measures. */
 export const Target = z.strictObject({
   criterion: Id,
-  from: z.number().int().default(0),
-  to: z.number().int().default(9),
+  measures: z.array(Measure).min(1),
   title: z.string().min(1).max(80),
-  advice: Sentence,
+  advice: Sentence.describe('{missing} stands for a theme that the answer leaves out'),
   order: z.number().int().default(0),
 });
 
@@ -201,6 +200,7 @@ export type Misconception = z.infer<typeof Misconception>;
 export type Term = z.infer<typeof Term>;
 export type Bank = z.infer<typeof Bank>;
 export type Scheme = z.infer<typeof Scheme>;
+export type Target = z.infer<typeof Target>;
 export type Level = z.infer<typeof Level>;
 export type Measure = z.infer<typeof Measure>;
 export type Question = z.infer<typeof Question>;

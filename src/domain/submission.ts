@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noUsage, type Usage } from './assessment.ts';
 
 /** Waiting: queued or being marked. */
 export const SubmissionState = z.enum(['waiting', 'marked', 'needs_teacher']);
@@ -29,3 +30,16 @@ export type Exchange = {
   milliseconds: number;
   createdAt: string;
 };
+
+/** What the exchanges cost together. */
+export const usageOf = (exchanges: Exchange[]): Usage =>
+  exchanges.reduce(
+    (sum, one) => ({
+      requests: sum.requests + 1,
+      inputTokens: sum.inputTokens + one.inputTokens,
+      cachedTokens: sum.cachedTokens + one.cachedTokens,
+      outputTokens: sum.outputTokens + one.outputTokens,
+      milliseconds: sum.milliseconds + one.milliseconds,
+    }),
+    noUsage,
+  );

@@ -6,7 +6,8 @@ import type { Level, Measure, Scheme } from '../domain/rubric-parts.ts';
 import { type Measures, measure, type Reading } from './measure.ts';
 
 export type Observations = { claims: Claim[]; paragraphs: ParagraphFinding[]; argument: Argument };
-export type Decision = { mark: Mark; criteria: CriterionResult[]; lacking: string | null };
+/** `lacking` is the criterion that keeps the answer out of the next level; `missed` the measures that keep each criterion from its own next level. */
+export type Decision = { mark: Mark; criteria: CriterionResult[]; lacking: string | null; missed: Record<string, Measure[]> };
 
 type Need = { measure: Measure; holds: boolean; reading: Reading; min: number | undefined; max: number | undefined };
 type Criterion = {
@@ -53,10 +54,11 @@ export function decideMark({ claims, paragraphs, argument }: Observations, rubri
     criteria: criteria.map((criterion) => ({
       id: criterion.id,
       level: criterion.level,
-      why: reasons(criterion),
+      why: inWords(criterion, scheme),
       evidence: [...new Set(criterion.needs.flatMap((need) => need.reading.evidence))].slice(0, 12),
     })),
     lacking: next.criterion,
+    missed: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.missed.map((need) => need.measure)])),
   };
 }
 
@@ -197,16 +199,22 @@ function blocking(criteria: Criterion[], level: number, scheme: Scheme): { crite
   const top = levelsOf(scheme).at(-1)?.n ?? 0;
   const behind = criteria.filter((criterion) => criterion.level <= level && criterion.level < top).sort((a, b) => a.level - b.level)[0];
   if (!behind) return { criterion: null, sentence: 'This is the top of the scheme: every quality of the highest level holds.' };
-  const what = behind.next?.criteria[behind.id]?.lacking ?? behind.title.toLowerCase();
-  const target = level >= top ? `the top of level ${top}` : `level ${Math.min(top, level + 1)}`;
+  const what = behind.next?.criteria[behind.id];
+  const target = level >= top ? `the top of level ${top}` : `level ${level + 1}`;
   return {
     criterion: behind.id,
-    sentence: `What keeps it out of ${target}: ${what}. ${behind.missed
-      .map((need) => `${said(need)}; level ${behind.level + 1} asks for ${asked(need)}`)
-      .map((line) => `${line[0]?.toUpperCase()}${line.slice(1)}.`)
-      .join(' ')}`,
+    sentence: `What keeps it out of ${target}: ${what?.lacking ?? behind.title.toLowerCase()}.${what ? ` Level ${behind.level + 1} asks there for this: ${lowerFirst(what.descriptor)}` : ''}`,
   };
 }
+
+/** For the student, so without counts: what the level reached says, and what the next one asks for. */
+function inWords(criterion: Criterion, scheme: Scheme): string {
+  const reached = scheme.levels[String(criterion.level)]?.criteria[criterion.id]?.descriptor ?? 'Not yet at the first level.';
+  const lacking = criterion.next?.criteria[criterion.id]?.lacking;
+  return lacking ? `${reached} For level ${criterion.level + 1}: ${lacking}.` : reached;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Two marks either way (the tolerance that examiners work to), and no further than the scheme goes. */
 function rangeOf(awarded: number, level: number, scheme: Scheme): [number, number] {

@@ -1,16 +1,16 @@
 import type { Argument, ParagraphFinding } from '../domain/argument.ts';
-import type { CriterionResult, Feedback, Mark } from '../domain/assessment.ts';
+import type { Feedback, ThemeCoverage } from '../domain/assessment.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import type { ReadEssay } from '../domain/essay.ts';
 import type { Rubric } from '../domain/rubric.ts';
+import type { Target } from '../domain/rubric-parts.ts';
+import type { Decision } from './decide-mark.ts';
 
-export type Marked = {
-  mark: Mark;
-  criteria: CriterionResult[];
-  lacking: string | null;
+export type Marked = Decision & {
   claims: Claim[];
   paragraphs: ParagraphFinding[];
   argument: Argument;
+  coverage: ThemeCoverage[];
   /** Clause numbers that the engine thinks strongest and most worth rewriting. */
   best: number | null;
   rewrite: number | null;
@@ -18,6 +18,8 @@ export type Marked = {
 
 /** Most notes in the margin. */
 const NOTES = 6;
+/** Most of them that only add something worth knowing. */
+const WORTH_KNOWING = 2;
 const GRAVITY = { undermines: 0, error: 1, slip: 2 };
 
 /** Feedback for the student: one strength proved by a quote, at most three next steps, corrections once. Never how many points were met. */
@@ -74,53 +76,56 @@ function strengthOf(claim: Claim): string {
   return `${quote} ${carried}${exact}. Write more sentences like this one.`;
 }
 
-/** Mistakes first, worst first; then what is worth knowing; then the best sentence, so that the margin does not only complain. */
+/** Mistakes first, worst first; then the best sentence, so that the margin does not only complain; then a little that is worth knowing. */
 function notesOf(claims: Claim[], wrong: Claim[], best: Claim | undefined): string[] {
-  const noted = claims.filter((claim) => claim.note && claim.verdict !== 'contradicted');
-  const ids = [...wrong.slice(0, best ? NOTES - 1 : NOTES), ...(best ? [best] : []), ...noted].map((claim) => claim.id);
+  const noted = claims
+    .filter((claim) => claim.note && claim.verdict !== 'contradicted')
+    .sort((a, b) => Number(b.verdict === 'opinion') - Number(a.verdict === 'opinion'));
+  const ids = [...wrong.slice(0, best ? NOTES - 1 : NOTES), ...(best ? [best] : []), ...noted.slice(0, WORTH_KNOWING)].map(
+    (claim) => claim.id,
+  );
   return [...new Set(ids)].slice(0, NOTES);
 }
 
+/** One step a criterion, the one that keeps the answer out of the next level first, then the weakest. */
 function nextStepsOf(marked: Marked, essay: ReadEssay, rubric: Rubric): Feedback['nextSteps'] {
   const order = [marked.lacking, ...[...marked.criteria].sort((a, b) => a.level - b.level).map(({ id }) => id)];
   const steps: Feedback['nextSteps'] = [];
   for (const criterion of new Set(order)) {
-    const result = marked.criteria.find(({ id }) => id === criterion);
+    const missed = marked.missed[criterion ?? ''] ?? [];
     const target = Object.entries(rubric.scheme.targets)
-      .filter(([, one]) => one.criterion === criterion && one.from <= (result?.level ?? 0) && (result?.level ?? 0) <= one.to)
+      .filter(([, one]) => one.criterion === criterion && one.measures.some((measure) => missed.includes(measure)))
       .sort(([, a], [, b]) => a.order - b.order)[0];
-    const quote =
-      result &&
-      quoteFor(
-        result.id,
-        marked,
-        essay,
-        steps.map((step) => step.quote),
-      );
-    if (target && quote) steps.push({ target: target[0], quote, advice: target[1].advice });
+    const quote = target && quoteFor(target[1], marked, essay, new Set(steps.map((step) => step.quote)));
+    if (target && quote) steps.push({ target: target[0], quote, advice: target[1].advice.replace('{missing}', leftOut(marked, rubric)) });
     if (steps.length === 3) break;
   }
   return steps;
 }
 
-/** The sentence on which the advice is to be tried: the verdict for judgement, a mistake for knowledge, a bare statement otherwise. */
-function quoteFor(criterion: string, { claims, rewrite }: Marked, essay: ReadEssay, used: string[]): string | null {
-  const closing = essay.sentences.at(-1);
-  const free = (claim: Claim) => !used.includes(shortened(claim.quote));
-  const bare = claims.filter((claim) => isAccurate(claim) && claim.use === 'stated' && free(claim));
-  const candidates: (Claim | undefined)[] =
-    criterion === 'knowledge'
-      ? [
-          claims.find((claim) => claim.verdict === 'contradicted' && free(claim)),
-          claims.find((claim) => isAccurate(claim) && !claim.exact && free(claim)),
-        ]
-      : criterion === 'analysis'
-        ? [claimAt(rewrite, essay, claims), ...bare]
-        : criterion === 'balance'
-          ? [claims.find((claim) => (claim.kind === 'evaluation' || claim.verdict === 'opinion') && free(claim)), ...bare]
+/** The theme of which the answer says least. */
+function leftOut({ coverage }: Marked, rubric: Rubric): string {
+  const least = coverage.filter(({ theme }) => rubric.question.themes[theme] === 'question').sort((a, b) => a.met - b.met)[0];
+  return lowerFirst(rubric.bank.themes[least?.theme ?? '']?.title ?? 'another part of the period');
+}
+
+/** The words on which the advice is to be tried: a mistake, the verdict, or a statement that is right but bare. */
+function quoteFor({ criterion, measures }: Target, { claims, rewrite }: Marked, essay: ReadEssay, used: Set<string>): string | null {
+  const bare = claims.filter((claim) => isAccurate(claim) && claim.use === 'stated');
+  const general = claims.filter((claim) => isAccurate(claim) && !claim.exact && claim.points.length < 2);
+  const views = claims.filter((claim) => claim.kind === 'evaluation' && claim.verdict !== 'contradicted');
+  const candidates = measures.includes('errorShare')
+    ? claims.filter((claim) => claim.verdict === 'contradicted')
+    : criterion === 'knowledge'
+      ? [...general, ...bare]
+      : criterion === 'balance'
+        ? [...views, ...bare]
+        : criterion === 'analysis'
+          ? [claimAt(rewrite, essay, claims), ...bare]
           : [];
-  const claim = candidates.find((one) => one && free(one));
+  const claim = candidates.find((one) => one && !used.has(shortened(one.quote)));
   if (claim) return shortened(claim.quote);
+  const closing = essay.sentences.at(-1);
   return closing ? shortened(essay.text.slice(closing.start, closing.end)) : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Rubric } from '../domain/rubric.ts';
-import { verdictOrder, verdictWords } from './words.ts';
+import { verdictOrder, verdictWords } from '../domain/words.ts';
 
 /** How essays are marked, what a mark is worth, and what happens to an essay. */
 export function About({ rubric }: { rubric: Rubric }) {

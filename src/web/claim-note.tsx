@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import type { MarginNote } from '../domain/margin-notes.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import type { MarginNote } from './margin-notes.ts';
+import { verdictWords } from '../domain/words.ts';
 import type { Reading } from './marked-page.tsx';
-import { verdictWords } from './words.ts';
 
 type Props = { note: Omit<MarginNote, 'n'> & { n?: number }; opened: boolean; reading: Reading };
 

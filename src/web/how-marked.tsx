@@ -7,7 +7,7 @@ export function HowMarked({ assessment, mark, reading }: { assessment: Assessmen
   const { engine, rubric, createdAt } = assessment;
   return (
     <details className="how">
-      <summary>How the mark was made</summary>
+      <summary>For teachers: how the mark was made</summary>
       <p>
         The engine only observed: which claims hold, and what each paragraph does with them. These steps then turned what it saw into the
         mark; the same observations always give the same mark.

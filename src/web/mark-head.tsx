@@ -1,6 +1,6 @@
 import type { Mark } from '../domain/assessment.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { PRACTICE_MARK, withoutReferences } from './words.ts';
+import { PRACTICE_MARK, withoutReferences } from '../domain/words.ts';
 
 /** The mark with its level and range, and why it is not higher. */
 export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: string; rubric: Rubric }) {

@@ -2,12 +2,12 @@ import { Switch } from '@mantine/core';
 import { Fragment, type KeyboardEvent, useId } from 'react';
 import type { Assessment } from '../domain/assessment.ts';
 import type { Claim } from '../domain/claim.ts';
+import { type MarginNote, marginNotes, noteOn } from '../domain/margin-notes.ts';
+import { markedText } from '../domain/marked-text.ts';
+import { modeWords, verdictOrder, verdictWords } from '../domain/words.ts';
 import { ClaimNote } from './claim-note.tsx';
-import { type MarginNote, marginNotes, noteOn } from './margin-notes.ts';
 import type { Reading } from './marked-page.tsx';
-import { markedText } from './marked-text.ts';
 import { useWide } from './use-wide.ts';
-import { modeWords, verdictOrder, verdictWords } from './words.ts';
 
 type Props = { text: string; assessment: Assessment; reading: Reading; everything: boolean; onEverything?: (on: boolean) => void };
 

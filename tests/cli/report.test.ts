@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../src/cli/report.ts';
 import { columnsOf } from '../../src/cli/terminal-text.ts';
-import { marginNotes } from '../../src/web/margin-notes.ts';
+import { marginNotes } from '../../src/domain/margin-notes.ts';
 import { anAssessment, claimOn } from '../support/assessment-builder.ts';
 
 const essay = [

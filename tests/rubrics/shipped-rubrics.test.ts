@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readWordings } from '../../src/cli/wording-report.ts';
+import type { Measure } from '../../src/domain/rubric-parts.ts';
 import { shippedRubric } from '../support/builders.ts';
 
 const rubric = shippedRubric();
@@ -62,13 +63,14 @@ describe('the shipped bank', () => {
 });
 
 describe('the shipped scheme', () => {
-  it('has a target for every criterion at every level a student can be at', () => {
-    const { criteria, targets } = rubric.scheme;
-    for (const criterion of Object.keys(criteria))
-      for (let level = 0; level <= 5; level++)
-        expect(
-          Object.values(targets).some((one) => one.criterion === criterion && one.from <= level && level <= one.to),
-          `${criterion} at ${level}`,
-        ).toBe(true);
+  it('has advice for every measure that a criterion asks for', () => {
+    const { levels, targets } = rubric.scheme;
+    for (const level of Object.values(levels))
+      for (const [criterion, { needs }] of Object.entries(level.criteria))
+        for (const measure of Object.keys(needs) as Measure[])
+          expect(
+            Object.values(targets).some((one) => one.criterion === criterion && one.measures.includes(measure)),
+            `${criterion}: ${measure}`,
+          ).toBe(true);
   });
 });

@@ -27,7 +27,11 @@ function groups(reading: SentenceReading, found: Meaning, essay: ReadEssay): [nu
     for (let n = from; n < to; n++) joined.add(n);
   };
   wrong.forEach(join);
-  for (const { clauses } of found.met) if (!isWrong(clauses[0]) && !isWrong(clauses[1])) join(clauses);
+  for (const { clauses } of found.met) {
+    const [from, to] = clauses;
+    // no chains: a claim that grew clause by clause would be half the sentence
+    if (from < to && !isWrong(from) && !isWrong(to) && !joined.has(from - 1) && !joined.has(to)) join(clauses);
+  }
   const parts: [number, number][] = [];
   for (let n = first; n <= last; n++) {
     const part = parts.at(-1);
@@ -38,10 +42,17 @@ function groups(reading: SentenceReading, found: Meaning, essay: ReadEssay): [nu
   return parts;
 }
 
+/** A point that spans two claims belongs to the one that holds most of its words. */
+function isHome({ hits, clauses }: Meaning['met'][number], [first, last]: [number, number], reading: SentenceReading): boolean {
+  const inside = hits.filter((hit) => (reading.clauseOf[hit.first] ?? 0) >= first && (reading.clauseOf[hit.first] ?? 0) <= last).length;
+  return inside * 2 > hits.length || (inside * 2 === hits.length && inside > 0 && clauses[1] <= last);
+}
+
 function observe(clauses: [number, number], found: Meaning, reading: SentenceReading, essay: ReadEssay): ClaimObservation | null {
   const touches = ([from, to]: [number, number]) => from <= clauses[1] && to >= clauses[0];
   const clash = found.clashes.find((one) => touches(one.clash.clauses));
-  const met = found.met.filter((one) => touches(one.clauses));
+  const [first, last] = clauses;
+  const met = found.met.filter((one) => (one.clauses[0] >= first && one.clauses[1] <= last) || isHome(one, clauses, reading));
   const comment = found.comments.find((one) => touches(one.clash.clauses));
   const text = textOf(clauses, essay);
   const sentence = essay.text.slice(reading.sentence.start, reading.sentence.end);

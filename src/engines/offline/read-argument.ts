@@ -105,15 +105,18 @@ const returnsToTests = (essay: ReadEssay) =>
       ),
     ).length >= 2;
 
+/** The claim that shows the answer at its strongest: argued, exact, several ideas at once, and readable by itself. */
 function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
-  const best = ledger.filter((claim) => isAccurate(claim) && claim.relevance === 'question').sort((a, b) => worth(b) - worth(a))[0];
+  const candidates = ledger.filter((claim) => isAccurate(claim) && claim.relevance === 'question' && !OPENS_MIDWAY.test(claim.quote));
+  const [best] = candidates.sort((a, b) => worth(b) - worth(a));
   return best ? (essay.clauses.find((clause) => clause.start === best.start)?.n ?? null) : null;
 }
+const OPENS_MIDWAY = /^(?:and|but|so|which|who|because|as|although|while|that|it|this|he|they)\b/iu;
 const worth = (claim: Claim) =>
-  ({ stated: 0, explained: 2, argued: 3 })[claim.use] +
-  (claim.exact ? 1 : 0) +
-  (claim.verdict === 'beyond' ? 0.5 : 0) +
-  Math.min(1, claim.quote.length / 200);
+  ({ stated: 0, explained: 1, argued: 2 })[claim.use] +
+  (claim.exact ? 2 : 0) +
+  Math.min(3, claim.points.length) +
+  (claim.verdict === 'beyond' ? 1 : 0);
 
 /** A statement that is right but carries no argument, in the paragraph that most needs one. */
 function rewriteClause(essay: ReadEssay, ledger: Claim[], paragraphs: ArgumentObservation['paragraphs']): number | null {

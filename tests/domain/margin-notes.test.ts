@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marginNotes, noteOn } from '../../src/web/margin-notes.ts';
+import { marginNotes, noteOn } from '../../src/domain/margin-notes.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { claim } from '../support/builders.ts';
 

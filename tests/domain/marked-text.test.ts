@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markedText } from '../../src/web/marked-text.ts';
+import { markedText } from '../../src/domain/marked-text.ts';
 import { claim } from '../support/builders.ts';
 
 const words = fc.stringMatching(/^[a-z <>&✓😀]{1,20}$/u);

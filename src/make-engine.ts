@@ -1,0 +1,15 @@
+import type { Config } from './config.ts';
+import { Problem } from './domain/errors.ts';
+import type { Engine, EngineId } from './engines/engine.ts';
+import { offlineEngine } from './engines/offline/offline-engine.ts';
+import { openaiEngine } from './engines/openai/openai-engine.ts';
+
+/**
+ * The engine that was asked for. `fetch` stands in for the network (recording, replay).
+ * @throws Problem `engine-not-configured` when the configuration lacks what it needs; never another engine instead.
+ */
+export function makeEngine(config: Pick<Config, 'openai'>, id: EngineId, fetch?: typeof globalThis.fetch): Engine {
+  if (id === 'offline') return offlineEngine();
+  if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
+  return openaiEngine({ ...config.openai, ...(fetch && { fetch }) });
+}
