@@ -34,7 +34,7 @@ function paragraphSpans(text: string): Span[] {
 
 /** Stops that end no sentence: abbreviations and initials. */
 const ABBREVIATION =
-  /(?:\b\p{Lu}|\b(?:dr|mr|mrs|ms|st|gen|vs?|c|ca|approx|etc|e\.g|i\.e|no|prof|col|lt|jan|feb|aug|sept?|oct|nov|dec))\.$/iu;
+  /(?:(?<![\p{L}'’])\p{Lu}|\b(?:[Dd]r|[Mm]rs?|[Mm]s|St|[Gg]en|vs?|c|ca|approx|etc|e\.g|i\.e|[Nn]o|[Pp]rof|[Cc]ol|[Ll]t|[Jj]an|[Ff]eb|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec))\.$/u;
 const SENTENCE_END = /[.!?]+["'’”)\]]*(?=\s|$)|[.!?](?=["'“‘]?\p{Lu}\p{Ll})|(?:\r?\n|\r)+/gu;
 
 function sentenceSpans(text: string, paragraph: Span): Span[] {
