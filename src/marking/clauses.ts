@@ -9,7 +9,7 @@ const JOINT = new RegExp(
     String.raw`\s+[–—-]{1,2}\s+|\s*—\s*`,
     String.raw`\s*[()]\s*`,
     String.raw`,\s+`,
-    String.raw`\s+(?=(?:and|but|so|yet|or|because|cos|becos|becuase|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
+    String.raw`\s+(?=(?:and|but|so(?!\s+(?:much|many|far|long|few|little|hard|well|badly|quickly)\b)|yet|or|because|cos|becos|becuase|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
   ].join('|'),
   'giu',
 );

@@ -7,7 +7,7 @@ import { sidesOf } from './polarity.ts';
 type Finding = ArgumentObservation['paragraphs'][number];
 
 /** Ideas for each sentence from which a paragraph is carried by knowledge rather than by assertion. */
-const CARRIED = 1;
+const CARRIED = 0.8;
 
 /**
  * What each paragraph does: weighs (evidence for both sides, set against each other), explains (evidence, and what it meant),
@@ -34,7 +34,7 @@ export function readParagraphs(essay: ReadEssay, ledger: Claim[]): Finding[] {
     const mode =
       (carried || has('criteria', text)) && bothSides && (has('contrast', text) || count('weighing', text) > 1)
         ? 'weighs'
-        : carried && meant >= 0.25
+        : carried && meant >= 0.2
           ? 'explains'
           : !carried && judged >= 0.3
             ? 'asserts'

@@ -107,11 +107,17 @@ const returnsToTests = (essay: ReadEssay) =>
 
 /** The claim that shows the answer at its strongest: argued, exact, several ideas at once, and readable by itself. */
 function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
-  const candidates = ledger.filter((claim) => isAccurate(claim) && claim.relevance === 'question' && !OPENS_MIDWAY.test(claim.quote));
+  const candidates = ledger.filter(
+    (claim) =>
+      isAccurate(claim) &&
+      claim.relevance === 'question' &&
+      essay.sentences.some(({ start }) => start === claim.start) &&
+      !LEANS_BACK.test(claim.quote),
+  );
   const [best] = candidates.sort((a, b) => worth(b) - worth(a));
   return best ? (essay.clauses.find((clause) => clause.start === best.start)?.n ?? null) : null;
 }
-const OPENS_MIDWAY = /^(?:and|but|so|which|who|because|as|although|while|that|it|this|he|they)\b/iu;
+const LEANS_BACK = /^(?:and|but|so|it|this|that|he|they|these|then|also)\b/iu;
 const worth = (claim: Claim) =>
   ({ stated: 0, explained: 1, argued: 2 })[claim.use] +
   (claim.exact ? 2 : 0) +
