@@ -20,5 +20,5 @@ export type Right = keyof typeof rights;
 /** @throws Problem `not-allowed` when the actor's role does not have the right. */
 export function demand(actor: Actor, right: Right): void {
   const allowed: readonly string[] = rights[right];
-  if (!allowed.includes(actor.role)) throw new Problem('not-allowed', `A ${actor.role} may not ${right.replaceAll('-', ' ')}s.`);
+  if (!allowed.includes(actor.role)) throw new Problem('not-allowed', `A ${actor.role} does not have the right "${right}".`);
 }

@@ -20,3 +20,10 @@ export const cardsOf = (rubric: Rubric, ids: string[]): number[] =>
 
 /** One id for a point and all its twins, so that the same idea is never counted twice. */
 export const ideaOf = (rubric: Rubric, id: string): string => [id, ...(rubric.bank.points[id]?.twins ?? [])].sort()[0] ?? id;
+
+/** A rubric as a student may read it: the question, the scheme and the titles, without the points that answer the question. */
+export const withoutAnswers = ({ bank, question, ...rubric }: Rubric): Rubric => ({
+  ...rubric,
+  question: { ...question, argument: { for: {}, against: {} } },
+  bank: { ...bank, lexicon: {}, points: {}, beyond: {} },
+});

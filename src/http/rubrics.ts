@@ -44,6 +44,7 @@ export function rubrics(deps: AppDeps) {
         path: '/rubrics/{id}',
         tags: ['Rubrics'],
         summary: 'Read a rubric: its question, bank and mark scheme',
+        description: 'Without an API key the points, the words and the argument map are left out, since they answer the question.',
         request: {
           params: z.object({ id: z.string() }),
           query: z.strictObject({ version: z.coerce.number().int().min(1).optional().openapi({ type: 'integer', minimum: 1 }) }),
@@ -55,9 +56,11 @@ export function rubrics(deps: AppDeps) {
         },
       }),
       (c) => {
-        const rubric = readRubric(c.get('actor'), c.req.valid('param').id, c.req.valid('query').version, deps);
+        const actor = c.get('actor');
+        const rubric = readRubric(actor, c.req.valid('param').id, c.req.valid('query').version, deps);
         c.header('Cache-Control', 'no-cache');
-        c.header('ETag', `"${rubric.version}-${rubric.hash}"`);
+        c.header('Vary', 'Authorization', { append: true });
+        c.header('ETag', `"${rubric.version}-${rubric.hash}${actor.role === 'student' ? '-titles' : ''}"`);
         return c.json(rubric, 200);
       },
     );

@@ -4,19 +4,36 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { problems } from '../../src/domain/errors.ts';
 import { readSamples } from '../../src/http/samples.ts';
-import { testApp } from '../support/app.ts';
+import { bearer, TEACHER, testApp } from '../support/app.ts';
 
 describe('rubrics', () => {
   it('are listed and read whole, with an ETag', async () => {
     const { app, store } = testApp();
     const { items } = await (await app.request('/api/v1/rubrics')).json();
     expect(items).toMatchObject([{ id: 'small', version: 1, title: expect.any(String) }]);
-    const reply = await app.request('/api/v1/rubrics/small');
+    const reply = await app.request('/api/v1/rubrics/small', bearer(TEACHER));
     expect(await reply.json()).toEqual(store.rubric('small'));
     const etag = reply.headers.get('etag') ?? '';
-    const again = await app.request('/api/v1/rubrics/small', { headers: { 'if-none-match': etag } });
+    const again = await app.request('/api/v1/rubrics/small', { headers: { ...bearer(TEACHER).headers, 'if-none-match': etag } });
     expect([again.status, await again.text()]).toEqual([304, '']);
     expect((await app.request('/api/v1/rubrics/small', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+  });
+
+  it('give a student the question, the scheme and the titles, and none of the answers', async () => {
+    const { app, store } = testApp();
+    const reply = await app.request('/api/v1/rubrics/small');
+    const { question, scheme, bank } = await reply.json();
+    const whole = store.rubric('small');
+    expect([question.text, scheme, bank.cards, bank.themes]).toEqual([
+      whole?.question.text,
+      whole?.scheme,
+      whole?.bank.cards,
+      whole?.bank.themes,
+    ]);
+    expect([bank.points, bank.beyond, bank.lexicon, question.argument]).toEqual([{}, {}, {}, { for: {}, against: {} }]);
+    const teachers = await app.request('/api/v1/rubrics/small', bearer(TEACHER));
+    expect(teachers.headers.get('etag')).not.toBe(reply.headers.get('etag'));
+    expect(reply.headers.get('vary')).toMatch(/authorization/iu);
   });
 
   it('keep their older versions', async () => {

@@ -72,7 +72,7 @@ describe('reading an essay', () => {
 
   it('does not end a sentence after an abbreviation or an initial', () => {
     expect(readEssay('The view of A. J. P. Taylor and Dr. Roberts is fair. It holds.').sentences).toHaveLength(2);
-    expect(readEssay('He didn’t. The Finns did. It was Stalin\'s. They knew.').sentences).toHaveLength(4);
+    expect(readEssay("He didn’t. The Finns did. It was Stalin's. They knew.").sentences).toHaveLength(4);
     expect(readEssay('The U.S.S.R. joined in 1934.').sentences).toHaveLength(1);
   });
 

@@ -6,10 +6,20 @@ import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type Meaning, meaningOf, textOf } from './meaning.ts';
 import { readSentences, type SentenceReading } from './reading.ts';
 
+/** Sentences read before other work gets a turn, so that a long essay does not hold up the server. */
+const TURN = 25;
+
 /** The claims of an essay with their verdicts. Deterministic: same essay and rubric, same observations. */
-export function checkClaims(essay: ReadEssay, rubric: Rubric): ClaimObservation[] {
+export async function checkClaims(essay: ReadEssay, rubric: Rubric, signal?: AbortSignal): Promise<ClaimObservation[]> {
   const knowledge = knowledgeOf(rubric);
-  return readSentences(essay, knowledge.lexicon, knowledge.mender()).flatMap((reading) => claimsOf(reading, essay, knowledge));
+  const readings = readSentences(essay, knowledge.lexicon, knowledge.mender());
+  const observations: ClaimObservation[] = [];
+  for (const [i, reading] of readings.entries()) {
+    if (i % TURN === TURN - 1) await new Promise(setImmediate);
+    signal?.throwIfAborted();
+    observations.push(...claimsOf(reading, essay, knowledge));
+  }
+  return observations;
 }
 
 function claimsOf(reading: SentenceReading, essay: ReadEssay, knowledge: Knowledge): ClaimObservation[] {

@@ -8,7 +8,7 @@ export function offlineEngine(): Engine {
     id: 'offline',
     version: '1',
     model: null,
-    checkClaims: async (essay, rubric) => ({ value: checkClaims(essay, rubric), exchanges: [], flags: [] }),
+    checkClaims: async (essay, rubric, signal) => ({ value: await checkClaims(essay, rubric, signal), exchanges: [], flags: [] }),
     readArgument: async (essay, _rubric, ledger) => ({ value: readArgument(essay, ledger), exchanges: [], flags: [] }),
   };
 }
