@@ -1,0 +1,66 @@
+import { afterAll, describe } from 'vitest';
+import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
+import { openaiEngine } from '../../src/engines/openai/openai-engine.ts';
+import { shippedRubric, smallRubric } from '../support/builders.ts';
+import { type Answer, completion, fakeProvider } from '../support/fake-provider.ts';
+import { holdsTheEngineContract } from './engine-contract.ts';
+
+describe('the offline engine', () => {
+  const rubric = shippedRubric();
+  const text =
+    'The USSR joined the League in 1936, which was a success.\n\nMolotov replaced Litvinov in May 1939. It failed because Hitler attacked.';
+  holdsTheEngineContract(async () => ({ engine: offlineEngine(), rubric, text }));
+});
+
+describe('the openai engine', () => {
+  const claim = {
+    reason: 'r',
+    clash: null,
+    correction: null,
+    hint: null,
+    kind: 'fact',
+    side: null,
+    use: 'stated',
+    relevance: 'question',
+    exact: false,
+    severity: null,
+  };
+  const ledger = {
+    claims: [
+      { ...claim, from: 1, to: 1, verdict: 'supported', points: ['p1', 'p77'] },
+      {
+        ...claim,
+        from: 2,
+        to: 2,
+        verdict: 'contradicted',
+        points: ['p2'],
+        clash: '1936 against 1934',
+        correction: 'It was 1934.',
+        severity: 'slip',
+      },
+      { ...claim, from: 40, to: 41, verdict: 'supported', points: ['p3'] },
+    ],
+  };
+  const argument = {
+    paragraphs: [1, 2].map((n) => ({ n, mode: 'explains', link: 'implicit' })),
+    line: 1,
+    criteria: 'none',
+    counterArgument: 'absent',
+    balance: 'both',
+    judgement: 'asserted',
+    best: 1,
+    rewrite: null,
+    summary: '',
+    strength: '',
+    advice: '',
+  };
+  const answer: Answer = (response, body) =>
+    completion(JSON.stringify(body.messages[1]?.content.includes('"claims"') ? argument : ledger))(response, body);
+  const provider = fakeProvider(answer);
+  afterAll(async () => (await provider).close());
+  holdsTheEngineContract(async () => ({
+    engine: openaiEngine({ baseURL: (await provider).baseURL, apiKey: 'k', model: 'm', timeoutMs: 1000, maxRetries: 0 }),
+    rubric: smallRubric(),
+    text: 'Stalin signed it. It was in 1936.\n\nThen it failed.',
+  }));
+});
