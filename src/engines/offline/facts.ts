@@ -65,13 +65,18 @@ function readDateBeside(interval: Interval, fact: Says, entry: Entry, reading: S
   return date && clash('date', match.clauses, date, fact, 'check this date');
 }
 
-/** A sure date at most two words after the span with no stop between; with `before`, also one that opens the clause just before it. */
+/** Words that may stand between what happened and when: "the Munich conference held in September 1938". */
+const LEADS_TO_DATE =
+  /^(?:in|on|of|the|at|was|were|held|signed|began|started|fought|took|place|conference|agreement|meeting|crisis|battle|back|during|that)$/u;
+
+/** A sure date right behind the span with no stop between; with `before`, also one that opens the clause just before it. */
 function dateBeside({ first, last }: Hit, reading: SentenceReading, before: boolean): DateMention | null {
   const clause = reading.clauseOf[first];
   for (const date of reading.dates) {
     const [from, to] = tokensOf(date, reading);
     if (!date.sure || !Number.isFinite(date.from + date.to) || from < 0 || reading.clauseOf[from] !== clause) continue;
-    if (from > last && from - last <= 3 && !stopBetween(last, from, reading)) return date;
+    const after = reading.tokens.slice(last + 1, from);
+    if (from > last && after.every(({ word }) => LEADS_TO_DATE.test(word)) && !stopBetween(last, from, reading)) return date;
     const opensClause = from === 0 || reading.clauseOf[from - 2] !== clause;
     const between = reading.tokens.slice(to + 1, first).map((token) => token.word);
     if (
@@ -96,12 +101,14 @@ function readNumber(
   match: PatternMatch,
   reading: SentenceReading,
 ): FactReading | null {
-  const comparable = reading.numbers
-    .filter((number) => inClauses(number, match.clauses, reading))
-    .flatMap((number) => {
+  // a pattern with # says which number it means; without, any in its clauses may be meant
+  const meant = reading.numbers.filter((number) => match.hits.some((hit) => hit.first === tokensOf(number, reading)[0]));
+  const comparable = (meant.length ? meant : reading.numbers.filter((number) => inClauses(number, match.clauses, reading))).flatMap(
+    (number) => {
       const range = inUnit(number, fact.number.unit);
       return range ? [{ number, range }] : [];
-    });
+    },
+  );
   if (!comparable.length) return null;
   if (comparable.some(({ range }) => range.from <= fact.number.to * 1.1 && range.to >= fact.number.from * 0.9))
     return { clash: null, agrees: true, clauses: match.clauses };
