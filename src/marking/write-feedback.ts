@@ -3,7 +3,7 @@ import type { Feedback, ThemeCoverage } from '../domain/assessment.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import type { ReadEssay } from '../domain/essay.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import type { Target } from '../domain/rubric-parts.ts';
+import type { Measure, Target } from '../domain/rubric-parts.ts';
 import type { Decision } from './decide-mark.ts';
 
 export type Marked = Decision & {
@@ -20,6 +20,8 @@ export type Marked = Decision & {
 const NOTES = 6;
 /** Most of them that only add something worth knowing. */
 const WORTH_KNOWING = 2;
+/** Most next steps. */
+const STEPS = 3;
 const GRAVITY = { undermines: 0, error: 1, slip: 2 };
 
 /** Feedback for the student: one strength proved by a quote, at most three next steps, corrections once. Never how many points were met. */
@@ -87,21 +89,28 @@ function notesOf(claims: Claim[], wrong: Claim[], best: Claim | undefined): stri
   return [...new Set(ids)].slice(0, NOTES);
 }
 
-/** One step a criterion, the one that keeps the answer out of the next level first, then the weakest. */
+/** One step a criterion, the one that keeps the answer out of the next level first, then the weakest. Even the best answer gets one. */
 function nextStepsOf(marked: Marked, essay: ReadEssay, rubric: Rubric): Feedback['nextSteps'] {
   const order = [marked.lacking, ...[...marked.criteria].sort((a, b) => a.level - b.level).map(({ id }) => id)];
+  const found = [...new Set(order)].flatMap((criterion) => targetFor(rubric, marked.missed[criterion ?? ''] ?? [], criterion));
+  const wrong = marked.claims.some((claim) => claim.verdict === 'contradicted');
+  const targets = found.length ? found : targetFor(rubric, wrong ? ['errorShare'] : ['counterArgument']);
   const steps: Feedback['nextSteps'] = [];
-  for (const criterion of new Set(order)) {
-    const missed = marked.missed[criterion ?? ''] ?? [];
-    const target = Object.entries(rubric.scheme.targets)
-      .filter(([, one]) => one.criterion === criterion && one.measures.some((measure) => missed.includes(measure)))
-      .sort(([, a], [, b]) => a.order - b.order)[0];
-    const quote = target && quoteFor(target[1], marked, essay, new Set(steps.map((step) => step.quote)));
-    if (target && quote) steps.push({ target: target[0], quote, advice: target[1].advice.replace('{missing}', leftOut(marked, rubric)) });
-    if (steps.length === 3) break;
+  for (const [target, { criterion, measures, advice }] of targets.slice(0, STEPS)) {
+    const quote = quoteFor({ criterion, measures }, marked, essay, new Set(steps.map((step) => step.quote)));
+    if (quote) steps.push({ target, quote, advice: advice.replace('{missing}', leftOut(marked, rubric)) });
   }
   return steps;
 }
+
+/** The first target for these measures, of this criterion or of any. */
+const targetFor = (rubric: Rubric, missed: Measure[], criterion?: string | null): [string, Target][] =>
+  Object.entries(rubric.scheme.targets)
+    .filter(
+      ([, one]) => (criterion === undefined || one.criterion === criterion) && one.measures.some((measure) => missed.includes(measure)),
+    )
+    .sort(([, a], [, b]) => a.order - b.order)
+    .slice(0, 1);
 
 /** The theme of which the answer says least. */
 function leftOut({ coverage }: Marked, rubric: Rubric): string {
@@ -110,7 +119,12 @@ function leftOut({ coverage }: Marked, rubric: Rubric): string {
 }
 
 /** The words on which the advice is to be tried: a mistake, the verdict, or a statement that is right but bare. */
-function quoteFor({ criterion, measures }: Target, { claims, rewrite }: Marked, essay: ReadEssay, used: Set<string>): string | null {
+function quoteFor(
+  { criterion, measures }: Pick<Target, 'criterion' | 'measures'>,
+  { claims, rewrite }: Marked,
+  essay: ReadEssay,
+  used: Set<string>,
+): string | null {
   const bare = claims.filter((claim) => isAccurate(claim) && claim.use === 'stated');
   const general = claims.filter((claim) => isAccurate(claim) && !claim.exact && claim.points.length < 2);
   const views = claims.filter((claim) => claim.kind === 'evaluation' && claim.verdict !== 'contradicted');
