@@ -148,13 +148,15 @@ function shownOfNext(criterion: Criterion, level: number): number {
 const evidenceOf = (criteria: Criterion[]) =>
   listed([...new Set(criteria.flatMap((criterion) => criterion.needs.flatMap((need) => need.reading.evidence)))]);
 
-function listed(ids: string[]): string {
+function listed(all: string[]): string {
+  const ids = [...new Set(all)];
   if (!ids.length) return 'no claim';
   return ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ');
 }
 
 function reasons(criterion: Criterion): string {
-  const held = criterion.needs.filter((need) => need.holds).map(said);
+  const missing = new Set(criterion.missed.map((need) => need.measure));
+  const held = criterion.needs.filter((need) => need.holds && !missing.has(need.measure)).map(said);
   const missed = criterion.missed.map((need) => `${said(need)}, where level ${criterion.level + 1} asks for ${asked(need)}`);
   return (
     [...new Set([...held, ...missed])].map((line) => `${line[0]?.toUpperCase()}${line.slice(1)}.`).join(' ') ||
@@ -162,16 +164,17 @@ function reasons(criterion: Criterion): string {
   );
 }
 
-const percent = (value: number) => `${Math.round(value * 100)}%`;
+/** Cut, not rounded, so that 19.6% never reads as the 20% it falls short of. */
+const percent = (value: number) => `${Math.floor(value * 1000) / 10}%`;
 const SAID: Record<Measure, (value: number) => string> = {
   accurate: (n) => `${n} different accurate ideas on the question`,
   exact: (n) => `${n} of them with an exact date, number or name`,
-  packed: (n) => `a sentence that brings something right brings ${n.toFixed(1)} ideas on the question`,
+  packed: (n) => `a sentence that brings something right brings ${Math.floor(n * 100) / 100} ideas on the question`,
   beyond: (n) => `${percent(n)} of the ideas go beyond the cards`,
   errorShare: (n) => (n ? `mistakes weigh ${percent(n)} against what is right` : 'no mistakes found'),
   carried: (n) => `${percent(n)} of the ideas are explained or argued with`,
   analytic: (n) => `${percent(n)} of the paragraphs explain or weigh`,
-  weighed: (n) => `${n} ${n === 1 ? 'paragraph weighs' : 'paragraphs weigh'} one side against the other`,
+  weighed: (n) => `${n || 'no'} ${n > 1 ? 'paragraphs weigh' : 'paragraph weighs'} one side against the other`,
   linked: (n) => `${percent(n)} of the paragraphs speak of success or failure`,
   narrated: (n) => `${percent(n)} of the paragraphs only tell`,
   themes: (n) => `${n} themes are touched`,

@@ -32,7 +32,7 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
   const best = claimAt(marked.best, essay, marked.claims) ?? marked.claims.find((claim) => isAccurate(claim) && claim.exact);
   return {
     summary: summaryOf(marked, wrong, rubric),
-    strengths: best ? [strengthOf(best)] : [],
+    strengths: best ? [strengthOf(best, essay)] : [],
     corrections: wrong.map((claim) => ({
       claim: claim.id,
       quote: claim.quote,
@@ -71,11 +71,19 @@ function summaryOf({ mark, argument, claims }: Marked, wrong: Claim[], rubric: R
   return `The answer ${side} and ${verdict}. ${knowledge}${mistakes} As a whole it fits level ${mark.level}${mark.level ? `: ${lowerFirst(rubric.scheme.levels[String(mark.level)]?.descriptor ?? '')}` : '.'}`;
 }
 
-function strengthOf(claim: Claim): string {
-  const quote = `“${shortened(claim.quote)}”`;
-  const carried = { argued: 'turns knowledge into argument', explained: 'explains why it matters', stated: 'is accurate' }[claim.use];
-  const exact = claim.exact ? ' and gives a detail that can be checked' : '';
-  return `${quote} ${carried}${exact}. Write more sentences like this one.`;
+/** Quotes the whole sentence, since a clause alone seldom shows why it is good. */
+function strengthOf(claim: Claim, essay: ReadEssay): string {
+  const sentence = essay.sentences[claim.sentence - 1];
+  const quote = `“${shortened(sentence ? essay.text.slice(sentence.start, sentence.end) : claim.quote, 240)}”`;
+  const carried = { argued: 'This turns knowledge into argument', explained: 'This explains why it matters', stated: 'This is accurate' }[
+    claim.use
+  ];
+  const rich = claim.exact
+    ? ', with a detail that can be checked'
+    : claim.points.length > 1
+      ? ', and packs several ideas into one sentence'
+      : '';
+  return `${quote} ${carried}${rich}.`;
 }
 
 /** Mistakes first, worst first; then the best sentence, so that the margin does not only complain; then a little that is worth knowing. */
@@ -125,9 +133,11 @@ function quoteFor(
   essay: ReadEssay,
   used: Set<string>,
 ): string | null {
-  const bare = claims.filter((claim) => isAccurate(claim) && claim.use === 'stated');
-  const general = claims.filter((claim) => isAccurate(claim) && !claim.exact && claim.points.length < 2);
-  const views = claims.filter((claim) => claim.kind === 'evaluation' && claim.verdict !== 'contradicted');
+  const opening = essay.paragraphs.length > 1 ? (essay.paragraphs[0]?.end ?? 0) : 0;
+  const told = claims.filter((claim) => isAccurate(claim) && claim.relevance === 'question' && claim.start >= opening);
+  const bare = told.filter((claim) => claim.use === 'stated');
+  const general = told.filter((claim) => !claim.exact && claim.points.length < 2);
+  const views = claims.filter((claim) => claim.kind === 'evaluation' && claim.verdict !== 'contradicted' && claim.start >= opening);
   const candidates = measures.includes('errorShare')
     ? claims.filter((claim) => claim.verdict === 'contradicted')
     : criterion === 'knowledge'
@@ -147,5 +157,5 @@ const claimAt = (clause: number | null, essay: ReadEssay, claims: Claim[]) => {
   const start = clause === null ? undefined : essay.clauses[clause - 1]?.start;
   return claims.find((claim) => start !== undefined && claim.start <= start && start < claim.end);
 };
-const shortened = (quote: string) => (quote.length <= 160 ? quote : `${quote.slice(0, quote.lastIndexOf(' ', 157))} …`);
+const shortened = (quote: string, most = 160) => (quote.length <= most ? quote : `${quote.slice(0, quote.lastIndexOf(' ', most - 3))} …`);
 const lowerFirst = (text: string) => (text[0] ?? '').toLowerCase() + text.slice(1);

@@ -1,6 +1,6 @@
 import type { ArgumentObservation } from '../../domain/argument.ts';
 import { type Claim, isAccurate } from '../../domain/claim.ts';
-import type { Paragraph, ReadEssay } from '../../domain/essay.ts';
+import type { Paragraph, ReadEssay, Sentence } from '../../domain/essay.ts';
 import { has } from './discourse.ts';
 import { readParagraphs, sentencesOf } from './paragraphs.ts';
 import { sidesOf } from './polarity.ts';
@@ -105,22 +105,21 @@ const returnsToTests = (essay: ReadEssay) =>
       ),
     ).length >= 2;
 
-/** The claim that shows the answer at its strongest: argued, exact, several ideas at once, and readable by itself. */
+/** The first clause of the sentence that shows the answer at its strongest: argued, exact, rich in ideas, and readable by itself. */
 function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
-  const candidates = ledger.filter(
-    (claim) =>
-      isAccurate(claim) &&
-      claim.relevance === 'question' &&
-      essay.sentences.some(({ start }) => start === claim.start) &&
-      !LEANS_BACK.test(claim.quote),
-  );
-  const [best] = candidates.sort((a, b) => worth(b) - worth(a));
-  return best ? (essay.clauses.find((clause) => clause.start === best.start)?.n ?? null) : null;
+  const worthOf = ({ n, start, end }: Sentence) => {
+    const here = ledger.filter((claim) => claim.sentence === n);
+    if (end - start > 320 || LEANS_BACK.test(essay.text.slice(start, end)) || here.some((claim) => claim.verdict === 'contradicted'))
+      return 0;
+    return here.filter((claim) => isAccurate(claim) && claim.relevance === 'question').reduce((sum, claim) => sum + worth(claim), 0);
+  };
+  const [best] = essay.sentences.map((sentence) => ({ sentence, worth: worthOf(sentence) })).sort((a, b) => b.worth - a.worth);
+  return best?.worth ? best.sentence.clauses[0] : null;
 }
-const LEANS_BACK = /^(?:and|but|so|it|this|that|he|they|these|then|also)\b/iu;
+const LEANS_BACK = /^(?:and|but|so|it|this|that|he|they|these|then|also|yet|or)\b/iu;
 const worth = (claim: Claim) =>
   ({ stated: 0, explained: 1, argued: 2 })[claim.use] +
-  (claim.exact ? 2 : 0) +
+  (claim.exact ? 1 : 0) +
   Math.min(3, claim.points.length) +
   (claim.verdict === 'beyond' ? 1 : 0);
 
@@ -130,7 +129,11 @@ function rewriteClause(essay: ReadEssay, ledger: Claim[], paragraphs: ArgumentOb
     essay.paragraphs.find((paragraph, i) => paragraph.role === 'body' && paragraphs[i]?.mode === 'narrates') ??
     essay.paragraphs.find((_, i) => paragraphs[i]?.mode === 'asserts');
   const claim = ledger.find(
-    (one) => isAccurate(one) && one.use === 'stated' && (!weak || (one.start >= weak.start && one.end <= weak.end)),
+    (one) =>
+      isAccurate(one) &&
+      one.relevance === 'question' &&
+      one.use === 'stated' &&
+      (!weak || (one.start >= weak.start && one.end <= weak.end)),
   );
   return claim ? (essay.clauses.find((clause) => clause.start === claim.start)?.n ?? null) : null;
 }
