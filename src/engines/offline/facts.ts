@@ -7,7 +7,7 @@ import type { CompiledPattern, PatternMatch } from './patterns.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 
 /** What a sentence says of a detail of the rubric. `agrees` is true where it gives the detail and it is right. */
-export type FactReading = { clash: Clash | null; agrees: boolean; clauses: [number, number] };
+export type FactReading = { kind: Clash['kind']; clash: Clash | null; agrees: boolean; clauses: [number, number] };
 type Found = Map<CompiledPattern, PatternMatch>;
 type Says = { says: string; hint?: string | undefined };
 
@@ -28,12 +28,14 @@ export function readFact(compiled: CompiledFact, entry: Entry, reading: Sentence
 /** A date right beside the name of an event ("at Munich in 1937") is that event's date. */
 export function readEventDate({ term, interval, says }: CompiledEvent, reading: SentenceReading): FactReading | null {
   for (const { first, last } of reading.hits.get(`t:${term}`) ?? []) {
+    // "After Munich in 1939 Stalin signed": the date is of what follows
+    if (/^(?:after|before|since|following|until|by)$/u.test(reading.tokens[first - 1]?.word ?? '')) continue;
     const date = dateBeside({ first, last }, reading, true);
     const clause = reading.clauseOf[first] ?? 0;
     if (date)
       return disjoint(date, interval)
         ? clash('date', [clause, clause], date, { says }, 'check this date')
-        : { clash: null, agrees: true, clauses: [clause, clause] };
+        : { kind: 'date', clash: null, agrees: true, clauses: [clause, clause] };
   }
   return null;
 }
@@ -45,7 +47,7 @@ function readDate(interval: Interval, fact: Says, match: PatternMatch, reading: 
   const dates = reading.dates.filter((date) => inClauses(date, match.clauses, reading));
   if (!dates.length) return null;
   if (dates.some((date) => !disjoint(date, interval)))
-    return { clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
+    return { kind: 'date', clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
   if (!dates.every((date) => date.sure)) return null;
   return clash('date', match.clauses, nearest(dates, reading, match), fact, 'check this date');
 }
@@ -56,7 +58,7 @@ function readDateBeside(interval: Interval, fact: Says, entry: Entry, reading: S
   // where a point has several dates, its patterns do not say which of them is meant
   if (!match || match.clauses[0] !== match.clauses[1] || entry.facts.filter((one) => one.interval).length > 1) return null;
   if (reading.dates.some((date) => inClauses(date, match.clauses, reading) && !disjoint(date, interval)))
-    return { clash: null, agrees: true, clauses: match.clauses };
+    return { kind: 'date', clash: null, agrees: true, clauses: match.clauses };
   const date = dateBeside(
     { first: Math.min(...match.hits.map((hit) => hit.first)), last: Math.max(...match.hits.map((hit) => hit.last)) },
     reading,
@@ -111,7 +113,7 @@ function readNumber(
   );
   if (!comparable.length) return null;
   if (comparable.some(({ range }) => range.from <= fact.number.to * 1.1 && range.to >= fact.number.from * 0.9))
-    return { clash: null, agrees: true, clauses: match.clauses };
+    return { kind: 'number', clash: null, agrees: true, clauses: match.clauses };
   const [first] = comparable;
   return first ? clash('number', match.clauses, first.number, fact, 'check this number') : null;
 }
@@ -122,7 +124,7 @@ function readName(
   reading: SentenceReading,
 ): FactReading | null {
   const inside = reading.mentions.filter((mention) => !mention.within && withinClauses(mention.first, match.clauses, reading));
-  if (inside.some((mention) => fact.who.includes(mention.term))) return { clash: null, agrees: true, clauses: match.clauses };
+  if (inside.some((mention) => fact.who.includes(mention.term))) return { kind: 'name', clash: null, agrees: true, clauses: match.clauses };
   const used = (token: number) => match.hits.some((hit) => hit.first <= token && token <= hit.last);
   const others = inside.filter((mention) => mention.kind === fact.kind && !used(mention.first));
   const [other] = others;
@@ -133,6 +135,7 @@ function readName(
 }
 
 const clash = (kind: Clash['kind'], clauses: [number, number], detail: Detail, fact: Says, hint: string): FactReading => ({
+  kind,
   agrees: false,
   clauses,
   clash: {

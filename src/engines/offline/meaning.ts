@@ -8,7 +8,7 @@ import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { isForeseen, isRejected, voiceOf } from './voice.ts';
 
 /** A point of the rubric met in a run of clauses, and whether a detail of it (date, number, name) is there and right. */
-export type Met = { entry: Entry; clauses: [number, number]; hits: Hit[]; exact: boolean };
+export type Met = { entry: Entry; clauses: [number, number]; hits: Hit[]; exact: Set<Clash['kind']> };
 /** What one sentence says. `entry` is null where a clash is with the lexicon's own dates. */
 export type Meaning = { met: Met[]; clashes: { entry: Entry | null; clash: Clash }[]; comments: { entry: Entry; clash: Clash }[] };
 
@@ -27,7 +27,13 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
       .filter((one) => !one.negated)
       .sort((a, b) => a.clauses[1] - a.clauses[0] - (b.clauses[1] - b.clauses[0]) || a.clauses[0] - b.clauses[0])[0];
     const facts = entry.facts.flatMap((fact) => readFact(fact, entry, reading, patterns) ?? []);
-    if (match) met.push({ entry, clauses: match.clauses, hits: match.hits, exact: facts.some((fact) => fact.agrees) });
+    if (match)
+      met.push({
+        entry,
+        clauses: match.clauses,
+        hits: match.hits,
+        exact: new Set(facts.flatMap((fact) => (fact.agrees ? [fact.kind] : []))),
+      });
     if (!ownWords) continue;
     for (const { clash } of facts)
       if (clash && !(clash.kind !== 'name' && isForeseen(textOf(clash.clauses, essay)))) clashes.push({ entry, clash });
@@ -36,13 +42,14 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
   for (const event of knowledge.events) {
     const read = readEventDate(event, reading);
     if (read?.clash && ownWords && !isForeseen(textOf(read.clauses, essay))) clashes.push({ entry: null, clash: read.clash });
-    if (read?.agrees) for (const one of met) if (one.clauses[0] <= read.clauses[0] && read.clauses[0] <= one.clauses[1]) one.exact = true;
+    if (read?.agrees)
+      for (const one of met) if (one.clauses[0] <= read.clauses[0] && read.clauses[0] <= one.clauses[1]) one.exact.add('date');
   }
   // only where no pattern fits: a clause that makes a point is not also credited with its like
   const silent = (clause: number) => !met.some((one) => one.clauses[0] <= clause && clause <= one.clauses[1]);
   for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings).filter((like) => silent(like.clauses[0]))) {
     const like = knowledge.entries.get(entry);
-    if (like) met.push({ entry: like, clauses, hits: [], exact: false });
+    if (like) met.push({ entry: like, clauses, hits: [], exact: new Set() });
   }
   return { met, clashes: withoutRivals(clashes, met, reading), comments };
 }
@@ -54,7 +61,7 @@ function withoutRivals(clashes: Meaning['clashes'], met: Met[], reading: Sentenc
     const rivals = met.filter((one) => one.entry !== entry && one.clauses[0] <= clash.clauses[1] && clash.clauses[0] <= one.clauses[1]);
     return !rivals.some(
       (one) =>
-        one.exact ||
+        one.exact.has(clash.kind) ||
         (clash.kind === 'date' && isDateOf(one, clash.detail as Detail) && isNearer(one, entry, met, clash.detail as Detail, reading)),
     );
   });
