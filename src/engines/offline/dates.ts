@@ -3,8 +3,8 @@ import type { Span } from '../../domain/essay.ts';
 /** Days since year 0, in months of 31 days: good for comparing, not for counting. */
 export type Interval = { from: number; to: number };
 
-/** A date as the essay gives it. `sure` is false where the year had to be guessed from what came before. */
-export type DateMention = Span & Interval & { sure: boolean; text: string };
+/** A date as the essay gives it: "by 1938" is any time up to its end, while the date `named` is 1938. `sure` is false where the year had to be guessed from what came before. */
+export type DateMention = Span & Interval & { named: Interval; sure: boolean; text: string };
 
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const day = (year: number, month: number, date: number) => (year * 12 + month) * 31 + date;
@@ -55,11 +55,11 @@ export function findDates(text: string, offset = 0, known?: Interval): DateMenti
   return found;
 }
 
-function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interval & { sure: boolean }) | null {
+function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interval & Pick<DateMention, 'named' | 'sure'>) | null {
   const g = match.groups ?? {};
   const part = g.part ?? g.part2 ?? g.part3 ?? g.part4;
   const year = Number(g.year ?? g.year2 ?? g.year3);
-  const bounded = (interval: Interval) => ({ ...bound(interval, g.bound), sure: true });
+  const bounded = (interval: Interval) => ({ ...bound(interval, g.bound), named: interval, sure: true });
   if (g.span1 && g.span2) return bounded(span(g.span1, g.span2));
   if (g.dash1 && g.dash2) return bounded(span(g.dash1, g.dash2));
   if (g.decade) return bounded(partOf({ from: wholeYear(Number(g.decade)).from, to: wholeYear(Number(g.decade) + 9).to }, part));
@@ -74,15 +74,16 @@ function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interv
     const inYear = Number.isNaN(year) ? yearOf(known?.from ?? Number.NaN) : year;
     if (Number.isNaN(inYear)) return null;
     const exact = date >= 1 ? { from: day(inYear, month, date), to: day(inYear, month, date) } : months(inYear, month, month);
-    return { ...bound(exact, g.bound), sure: !Number.isNaN(year) };
+    return { ...bound(exact, g.bound), named: exact, sure: !Number.isNaN(year) };
   }
   if (!Number.isNaN(year)) return bounded(partOf(wholeYear(year), part));
   if (!known || !Number.isFinite(known.from)) return null;
   const from = yearOf(known.from);
-  if (g.later)
-    return { ...wholeYear(from + ({ a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[g.later.toLowerCase()] ?? 0)), sure: false };
+  const guessed = (interval: Interval) => ({ ...interval, named: interval, sure: false });
+  const after = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[g.later?.toLowerCase() ?? ''];
+  if (after) return guessed(wholeYear(from + after));
   const next = /next|following/iu.test(match[0]) ? 1 : 0;
-  return g.relative ? { from: wholeYear(from).from, to: wholeYear(from + next).to, sure: false } : null;
+  return g.relative ? guessed({ from: wholeYear(from).from, to: wholeYear(from + next).to }) : null;
 }
 
 const monthIn = (name: string | undefined) => (name ? MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) : -1);

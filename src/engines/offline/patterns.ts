@@ -116,7 +116,7 @@ const inContext = (term: PatternTerm, reading: SentenceReading) =>
 function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
   return term.alternatives.flatMap((one) => {
     if ('number' in one) return reading.numbers.flatMap((number) => hitsOn(number, reading));
-    if ('year' in one) return reading.dates.filter((date) => inYear(date, one.year)).flatMap((date) => hitsOn(date, reading));
+    if ('year' in one) return reading.dates.filter((date) => inYear(date.named, one.year)).flatMap((date) => hitsOn(date, reading));
     const [key = '', ...rest] = one.keys;
     const hits = reading.hits.get(key) ?? [];
     if (!rest.length) return hits;
