@@ -5,11 +5,12 @@ import type { Token } from './tokens.ts';
 /** A pronoun and the name it stands for: `token` is its number. `sure` where only one name could be meant. */
 export type Reference = { token: number; term: string; sure: boolean };
 
-const STANDS_FOR: [RegExp, Term['kind'][]][] = [
-  [/^(?:he|him|his|himself)$/u, ['person']],
-  [/^(?:it|this|itself)$/u, ['treaty', 'event']],
-  [/^there$/u, ['event', 'place']],
-  [/^(?:they|them|their)$/u, ['state']],
+/** Kinds in the order of preference; those in one list are equally likely. */
+const STANDS_FOR: [RegExp, Term['kind'][][]][] = [
+  [/^(?:he|him|his|himself)$/u, [['person']]],
+  [/^(?:it|this|itself)$/u, [['treaty', 'event']]],
+  [/^there$/u, [['event'], ['place']]],
+  [/^(?:they|them|their)$/u, [['state']]],
 ];
 
 /**
@@ -24,9 +25,18 @@ export function referencesIn(tokens: Token[], mentions: Mention[], before: Menti
     }
     const [, kinds] = STANDS_FOR.find(([pronoun]) => pronoun.test(token.word)) ?? [];
     if (!kinds) return [];
-    const fitting = (list: Mention[]) => list.filter((mention) => kinds.includes(mention.kind) && !mention.within);
-    const near = fitting(mentions.filter((mention) => mention.last < i));
-    const candidates = near.length ? near : fitting(before);
+    // "there was a war" points to nothing
+    if (
+      token.word === 'there' &&
+      /^(?:is|are|was|were|had|has)$/u.test(tokens[i + 1]?.word ?? '') &&
+      (i === 0 || !/^(?:army|troops|forces|soldiers|war|fighting|men)$/u.test(tokens[i - 1]?.word ?? ''))
+    )
+      return [];
+    const near = mentions.filter((mention) => mention.last < i);
+    const candidates =
+      kinds
+        .flatMap((equal) => [near, before].map((list) => list.filter((mention) => equal.includes(mention.kind) && !mention.within)))
+        .find((list) => list.length) ?? [];
     const last = candidates.at(-1);
     return last ? [{ token: i, term: last.term, sure: candidates.every((one) => one.term === last.term) }] : [];
   });

@@ -44,12 +44,25 @@ const matchOf = (patterns: CompiledPattern[], found: Found) =>
   patterns.map((pattern) => found.get(pattern)).find((one) => one && !one.negated && !one.hits.some((hit) => hit.unsure));
 
 function readDate(interval: Interval, fact: Says, match: PatternMatch, reading: SentenceReading): FactReading | null {
-  const dates = reading.dates.filter((date) => inClauses(date, match.clauses, reading));
+  const own = reading.dates.filter((date) => inClauses(date, match.clauses, reading));
+  const dates = own.length ? own : openingDate(match, reading);
   if (!dates.length) return null;
   if (dates.some((date) => !disjoint(date, interval)))
     return { kind: 'date', clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
   if (!dates.every((date) => date.sure)) return null;
   return clash('date', match.clauses, nearest(dates, reading, match), fact, 'check this date');
+}
+
+/** "In 1939 they met and signed it": the sentence's one date, which opens it, where this clause only goes on with a verb. */
+function openingDate({ clauses: [first] }: PatternMatch, reading: SentenceReading): DateMention[] {
+  const [date, ...others] = reading.dates;
+  const start = reading.clauseOf.indexOf(first);
+  const goesOn =
+    reading.tokens[start]?.word === 'and' &&
+    /(?:ed|made|took|began|struck|put|gave|sent|won|lost|beat|fought)$/u.test(reading.tokens[start + 1]?.word ?? '');
+  return date && !others.length && goesOn && reading.clauseOf[start - 1] === reading.sentence.clauses[0] && tokensOf(date, reading)[0] <= 1
+    ? [date]
+    : [];
 }
 
 /** Where the fact's own patterns are silent: a date that stands right behind what makes the point. */
