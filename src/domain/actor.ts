@@ -12,6 +12,9 @@ const rights = {
   'delete-submission': ['student', 'teacher', 'admin', 'system'],
   'read-rubric': ['student', 'teacher', 'admin', 'system'],
   'list-submissions': ['teacher', 'admin', 'system'],
+  'edit-rubric': ['teacher', 'admin', 'system'],
+  'compare-rubrics': ['teacher', 'admin', 'system'],
+  'remark-submission': ['teacher', 'admin', 'system'],
   'mark-submission': ['system'],
 } as const satisfies Record<string, readonly Actor['role'][]>;
 

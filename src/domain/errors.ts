@@ -14,6 +14,9 @@ export const problems = {
   'not-found': 'There is nothing here',
   'not-allowed': 'This needs a right that the caller does not have',
   'key-required': 'This needs an API key',
+  conflict: 'It cannot be done as things stand',
+  'precondition-required': 'The request must say which version it changes',
+  'precondition-failed': 'The version that the request changes is no longer the newest',
   'engine-unknown': 'There is no such engine',
   'engine-not-configured': 'The engine is not set up',
   'recording-missing': 'There is no recording of this request',
@@ -25,20 +28,25 @@ export type ProblemCode = keyof typeof problems;
 /** One thing wrong with the input: where (a field name or JSON pointer) and what, in a plain sentence. */
 export type FieldProblem = { field: string; detail: string };
 
+/** A version of a rubric, as it is named to whoever changes it. `etag` is what goes into If-Match. */
+export type VersionName = { version: number; hash: string; etag: string };
+
 /**
  * A refusal that the caller can do something about.
- * `detail` is for people and never holds essay text, a key or a stack.
+ * `detail` is for people and never holds essay text, a key or a stack. `current` is the version that stands where another was expected.
  */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly fields: FieldProblem[];
+  readonly current: VersionName | undefined;
 
-  constructor(code: ProblemCode, detail: string, fields: FieldProblem[] = []) {
+  constructor(code: ProblemCode, detail: string, fields: FieldProblem[] = [], current?: VersionName) {
     super(`${problems[code]}: ${detail}`);
     this.name = 'Problem';
     this.code = code;
     this.detail = detail;
     this.fields = fields;
+    this.current = current;
   }
 }

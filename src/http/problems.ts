@@ -21,6 +21,9 @@ const statuses = {
   'not-found': 404,
   'not-allowed': 403,
   'key-required': 401,
+  conflict: 409,
+  'precondition-required': 428,
+  'precondition-failed': 412,
   'engine-unknown': 422,
   'engine-not-configured': 503,
   'recording-missing': 500,
@@ -37,16 +40,24 @@ export const ProblemDocument = z
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     fields: z.array(z.object({ field: z.string(), detail: z.string() })),
     requestId: z.string(),
+    current: z
+      .object({ version: z.number().int(), hash: z.string(), etag: z.string() })
+      .optional()
+      .describe('with `precondition-failed`: the version that stands now'),
   })
   .openapi('Problem');
 
 const meanings = {
   400: 'The body cannot be read',
   401: 'An API key is missing or wrong',
+  403: 'The holder of the key does not have this right',
   404: 'There is nothing here',
+  409: 'It cannot be done as things stand; `detail` says why',
+  412: 'The version in If-Match is not the newest; `current` is',
   413: 'The body is too large',
   415: 'The content type is not taken',
   422: 'The essay or a field cannot be taken; `code` and `fields` say why',
+  428: 'If-Match is missing',
 };
 
 /** The problem responses of a route, for its description. */
@@ -69,11 +80,21 @@ export function answerError(log: Logger) {
 export const answerNotFound = (c: Context<AppEnv>): Response =>
   answer(c, new Problem('not-found', 'No route of this service answers to this method and address.'));
 
-function answer(c: Context<AppEnv>, { code, detail, fields }: Problem): Response {
+function answer(c: Context<AppEnv>, { code, detail, fields, current }: Problem): Response {
   const status = statuses[code];
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
   c.header('Cache-Control', 'no-store');
-  const document = { type: `/problems/${code}`, title: problems[code], status, detail, code, fields, requestId: c.get('requestId') };
+  if (current) c.header('ETag', current.etag);
+  const document = {
+    type: `/problems/${code}`,
+    title: problems[code],
+    status,
+    detail,
+    code,
+    fields,
+    requestId: c.get('requestId'),
+    current,
+  };
   return c.body(JSON.stringify(document), status, { 'Content-Type': 'application/problem+json' });
 }
 

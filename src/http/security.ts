@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../domain/errors.ts';
@@ -5,12 +6,21 @@ import { Problem } from '../domain/errors.ts';
 /** Largest body that is read, in bytes: far more than an essay of 20,000 words. */
 export const MAX_BYTES = 1024 * 1024;
 
-export const limitBody = bodyLimit({
-  maxSize: MAX_BYTES,
-  onError: () => {
-    throw new Problem('too-large', 'The body is larger than 1 MB, which is far more than the longest essay.');
-  },
-});
+/** Largest body of a rubric, in bytes. */
+export const MAX_RUBRIC_BYTES = 2 * MAX_BYTES;
+
+const upTo = (maxSize: number, detail: string) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem('too-large', detail);
+    },
+  });
+const ofEssays = upTo(MAX_BYTES, 'The body is larger than 1 MB, which is far more than the longest essay.');
+const ofRubrics = upTo(MAX_RUBRIC_BYTES, 'The body is larger than 2 MB, which is the most that is taken of a rubric.');
+
+export const limitBody: MiddlewareHandler = (c, next) =>
+  /^\/api\/v1\/rubrics(?:\/|$)/u.test(c.req.path) ? ofRubrics(c, next) : ofEssays(c, next);
 
 /** Everything from here and nothing from elsewhere. Styles may stand inline, as Mantine writes them. */
 export const headers = secureHeaders({

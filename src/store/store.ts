@@ -2,23 +2,55 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
 
-/** `attempts` counts this claim too, so that a job that kills its process is not tried for ever. It is also the token of the lease. */
-export type Job = { id: string; submissionId: string; attempts: number };
+/**
+ * `attempts` counts this claim too, so that a job that kills its process is not tried for ever. It is also the token of the lease.
+ * `rubricVersion` is set for a remark; null means the submission's own.
+ */
+export type Job = { id: string; submissionId: string; attempts: number; rubricVersion: number | null };
+/** Who made a version, why and when. */
+export type Edit = { author: string; note: string; at: string };
+/** One version of a rubric without its content. `current` is the one that new essays are marked against. */
+export type RubricVersion = {
+  version: number;
+  hash: string;
+  title: string;
+  author: string;
+  note: string;
+  createdAt: string;
+  current: boolean;
+};
 /** `hash`: see actions/api-keys.ts; the key itself is kept nowhere. */
 export type ApiKey = { name: string; role: 'teacher' | 'admin'; hash: string };
 export type AuditEntry = { at: string; actor: string; role: string; action: string; subject: string; detail: string | null };
 
 /** Whole operations, each atomic. No transaction handle leaves the store. */
 export interface Store {
-  /** Keeps the rubric as a new version unless its hash equals the latest version's. Returns the stored rubric with its version number. */
-  saveRubric(rubric: Omit<Rubric, 'version'>, by: { author: string; note: string; at: string }): Rubric;
-  /** The newest version, or the one asked for; null when there is none. */
+  /**
+   * Keeps a rubric that was read from files as a new version, unless its hash is that of the file last loaded. An edit made here since then
+   * stays in force, and so does archiving; the file's version is then kept beside it. Returns the rubric in force.
+   */
+  saveRubric(rubric: Omit<Rubric, 'version'>, by: Edit): Rubric;
+  /**
+   * Keeps an edit as the new version in force, with an audit row, provided that version `after` still is (null: there is none, or it is archived).
+   * Null, and nothing kept, when that does not hold. Content that is already in force makes no new version.
+   */
+  editRubric(rubric: Omit<Rubric, 'version'>, after: number | null, by: Edit, audit: AuditEntry): Rubric | null;
+  /** Archives a rubric: nothing is removed. Only if no submission waits on it, and version `at` is still in force where it is given. */
+  archiveRubric(id: string, audit: AuditEntry, at?: number): 'archived' | 'already' | 'waiting' | 'stale' | 'none';
+  /** The version in force, or the one asked for; null when there is none. Archived rubrics are still found. */
   rubric(id: string, version?: number): Rubric | null;
+  /** The version in force of each rubric that is not archived, in the order in which they were first kept. */
   rubrics(): { id: string; title: string; version: number; hash: string; createdAt: string }[];
+  /** Every version, newest first; none where there is no such rubric. */
+  rubricVersions(id: string): RubricVersion[];
 
   /** Adds the submission, its job and an audit row. */
   addSubmission(submission: Submission, audit: AuditEntry): void;
   submission(id: string): { submission: Submission; assessment: Assessment | null } | null;
+  /** Every assessment of a submission, newest first. */
+  assessments(submissionId: string): Assessment[];
+  /** Queues a submission for marking against another version of its rubric. False, and nothing kept, when it waits already or is gone. */
+  addRemark(submissionId: string, rubricVersion: number, audit: AuditEntry): boolean;
   /** Newest first. `after` is the id of the last one of the page before. */
   submissions(page: { limit: number; after?: string; state?: Submission['state'] }): Submission[];
   /** Removes the essay, its assessments, exchanges and jobs; leaves an audit row. False when there was none. */

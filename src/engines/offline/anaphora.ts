@@ -1,5 +1,5 @@
 import type { Term } from '../../domain/rubric-parts.ts';
-import type { Mention } from './lexicon.ts';
+import { isNext, type Mention } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** A pronoun and the name it stands for: `token` is its number. `sure` where only one name could be meant. */
@@ -38,6 +38,20 @@ export function referencesIn(tokens: Token[], mentions: Mention[], before: Menti
         .flatMap((equal) => [near, before].map((list) => list.filter((mention) => equal.includes(mention.kind) && !mention.within)))
         .find((list) => list.length) ?? [];
     const last = candidates.at(-1);
-    return last ? [{ token: i, term: last.term, sure: candidates.every((one) => one.term === last.term) }] : [];
+    return last
+      ? [
+          {
+            token: i,
+            term: last.term,
+            sure: candidates.every((one) => one.term === last.term) && (kinds[0]?.[0] === 'person' || opens(tokens, i)),
+          },
+        ]
+      : [];
   });
 }
+
+/** "It was signed": what opens a clause is its subject. Further in, "it" may be anything that was said. */
+const opens = (tokens: Token[], i: number) =>
+  i === 0 ||
+  !isNext(tokens, i) ||
+  /^(?:and|but|so|because|that|when|where|which|there|army|troops|forces)$/u.test(tokens[i - 1]?.word ?? '');

@@ -107,7 +107,7 @@ function observe(clauses: [number, number], found: Meaning, reading: SentenceRea
       ...common,
       verdict: points.length ? 'supported' : 'beyond',
       points: met.map((one) => one.entry.id),
-      exact: met.some((one) => one.exact.size > 0),
+      exact: met.some((one) => one.right.length > 0),
       explanation: main?.entry.about.proposition ?? '',
       note,
     };

@@ -6,8 +6,8 @@ import { inUnit } from './numbers.ts';
 import type { CompiledPattern, PatternMatch } from './patterns.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 
-/** What a sentence says of a detail of the rubric. `agrees` is true where it gives the detail and it is right. */
-export type FactReading = { kind: Clash['kind']; clash: Clash | null; agrees: boolean; clauses: [number, number] };
+/** What a sentence says of a detail of the rubric: a clash, or the words of the essay that give it rightly. */
+export type FactReading = { clash: Clash | null; right: Detail[]; clauses: [number, number] };
 type Found = Map<CompiledPattern, PatternMatch>;
 type Says = { says: string; hint?: string | undefined };
 
@@ -20,8 +20,11 @@ export function readFact(compiled: CompiledFact, entry: Entry, reading: Sentence
   const match = matchOf(compiled.of, found);
   if (interval && 'when' in fact)
     return (match && readDate(interval, fact, match, reading)) ?? readDateBeside(interval, fact, entry, reading, found);
+  if ('number' in fact) {
+    const stated = match ?? statedNumber(fact.number.unit, entry, found);
+    return stated ? readNumber(fact, stated, reading) : null;
+  }
   if (!match) return null;
-  if ('number' in fact) return readNumber(fact, match, reading);
   return 'who' in fact ? readName(fact, match, reading) : null;
 }
 
@@ -35,7 +38,7 @@ export function readEventDate({ term, interval, says }: CompiledEvent, reading: 
     if (date)
       return disjoint(date, interval)
         ? clash('date', [clause, clause], date, { says }, 'check this date')
-        : { kind: 'date', clash: null, agrees: true, clauses: [clause, clause] };
+        : { clash: null, right: [date], clauses: [clause, clause] };
   }
   return null;
 }
@@ -47,8 +50,8 @@ function readDate(interval: Interval, fact: Says, match: PatternMatch, reading: 
   const own = reading.dates.filter((date) => inClauses(date, match.clauses, reading));
   const dates = own.length ? own : openingDate(match, reading);
   if (!dates.length) return null;
-  if (dates.some((date) => !disjoint(date, interval)))
-    return { kind: 'date', clash: null, agrees: dates.some((date) => date.sure && !disjoint(date, interval)), clauses: match.clauses };
+  const right = dates.filter((date) => !disjoint(date, interval));
+  if (right.length) return { clash: null, right: right.filter((date) => date.sure), clauses: match.clauses };
   if (!dates.every((date) => date.sure)) return null;
   return clash('date', match.clauses, nearest(dates, reading, match), fact, 'check this date');
 }
@@ -70,8 +73,8 @@ function readDateBeside(interval: Interval, fact: Says, entry: Entry, reading: S
   const match = matchOf(entry.meets, found);
   // where a point has several dates, its patterns do not say which of them is meant
   if (!match || match.clauses[0] !== match.clauses[1] || entry.facts.filter((one) => one.interval).length > 1) return null;
-  if (reading.dates.some((date) => inClauses(date, match.clauses, reading) && !disjoint(date, interval)))
-    return { kind: 'date', clash: null, agrees: true, clauses: match.clauses };
+  const right = reading.dates.filter((date) => inClauses(date, match.clauses, reading) && !disjoint(date, interval));
+  if (right.length) return { clash: null, right, clauses: match.clauses };
   const date = dateBeside(
     { first: Math.min(...match.hits.map((hit) => hit.first)), last: Math.max(...match.hits.map((hit) => hit.last)) },
     reading,
@@ -111,22 +114,29 @@ function stopBetween(a: number, b: number, reading: SentenceReading): boolean {
   return false;
 }
 
+/** A point with one number of this unit also means it where one of its own patterns has a #. */
+const statedNumber = (unit: string, { facts, meets }: Entry, found: Found) =>
+  facts.filter(({ fact }) => 'number' in fact && fact.number.unit === unit).length === 1
+    ? matchOf(
+        meets.filter(({ source }) => /(?:^|\s)#/u.test(source)),
+        found,
+      )
+    : undefined;
+
+/** The number that the pattern's # stands for; without one, any number with this unit in its clauses may be meant. */
 function readNumber(
   fact: Extract<CompiledFact['fact'], { number: unknown }>,
   match: PatternMatch,
   reading: SentenceReading,
 ): FactReading | null {
-  // a pattern with # says which number it means; without, any in its clauses may be meant
   const meant = reading.numbers.filter((number) => match.hits.some((hit) => hit.first === tokensOf(number, reading)[0]));
-  const comparable = (meant.length ? meant : reading.numbers.filter((number) => inClauses(number, match.clauses, reading))).flatMap(
-    (number) => {
-      const range = inUnit(number, fact.number.unit);
-      return range ? [{ number, range }] : [];
-    },
-  );
-  if (!comparable.length) return null;
-  if (comparable.some(({ range }) => range.from <= fact.number.to * 1.1 && range.to >= fact.number.from * 0.9))
-    return { kind: 'number', clash: null, agrees: true, clauses: match.clauses };
+  const candidates = meant.length ? meant : reading.numbers.filter((number) => inClauses(number, match.clauses, reading));
+  const comparable = candidates.flatMap((number) => {
+    const range = inUnit(number, fact.number.unit);
+    return range ? [{ number, fits: range.from <= fact.number.to * 1.1 && range.to >= fact.number.from * 0.9 }] : [];
+  });
+  const right = comparable.filter(({ fits }) => fits).map(({ number }) => number);
+  if (right.length) return { clash: null, right, clauses: match.clauses };
   const [first] = comparable;
   return first ? clash('number', match.clauses, first.number, fact, 'check this number') : null;
 }
@@ -137,19 +147,23 @@ function readName(
   reading: SentenceReading,
 ): FactReading | null {
   const inside = reading.mentions.filter((mention) => !mention.within && withinClauses(mention.first, match.clauses, reading));
-  if (inside.some((mention) => fact.who.includes(mention.term))) return { kind: 'name', clash: null, agrees: true, clauses: match.clauses };
+  const right = inside.filter((mention) => fact.who.includes(mention.term)).map((mention) => wordsOf(mention, reading));
+  if (right.length) return { clash: null, right, clauses: match.clauses };
   const used = (token: number) => match.hits.some((hit) => hit.first <= token && token <= hit.last);
   const others = inside.filter((mention) => mention.kind === fact.kind && !used(mention.first));
   const [other] = others;
   if (!other || others.length > 1) return null;
-  const said = reading.tokens.slice(other.first, other.last + 1);
-  const text = said.map(({ word }) => word[0]?.toUpperCase() + word.slice(1)).join(' ');
-  return clash('name', match.clauses, { start: said[0]?.start ?? 0, end: said.at(-1)?.end ?? 0, text }, fact, 'check this name');
+  return clash('name', match.clauses, wordsOf(other, reading), fact, 'check this name');
+}
+
+function wordsOf({ first, last }: Hit, reading: SentenceReading): Detail {
+  const said = reading.tokens.slice(first, last + 1);
+  const text = said.map(({ word }) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+  return { start: said[0]?.start ?? 0, end: said.at(-1)?.end ?? 0, text };
 }
 
 const clash = (kind: Clash['kind'], clauses: [number, number], detail: Detail, fact: Says, hint: string): FactReading => ({
-  kind,
-  agrees: false,
+  right: [],
   clauses,
   clash: {
     kind,

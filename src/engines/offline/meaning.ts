@@ -7,8 +7,8 @@ import { likeWordings } from './likeness.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { isForeseen, isRejected, voiceOf } from './voice.ts';
 
-/** A point of the rubric met in a run of clauses, and whether a detail of it (date, number, name) is there and right. */
-export type Met = { entry: Entry; clauses: [number, number]; hits: Hit[]; exact: Set<Clash['kind']> };
+/** A point of the rubric met in a run of clauses, and the details of it (dates, numbers, names) that are there and right. */
+export type Met = { entry: Entry; clauses: [number, number]; hits: Hit[]; right: Detail[] };
 /** What one sentence says. `entry` is null where a clash is with the lexicon's own dates. */
 export type Meaning = { met: Met[]; clashes: { entry: Entry | null; clash: Clash }[]; comments: { entry: Entry; clash: Clash }[] };
 
@@ -32,7 +32,7 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
         entry,
         clauses: match.clauses,
         hits: match.hits,
-        exact: new Set(facts.flatMap((fact) => (fact.agrees ? [fact.kind] : []))),
+        right: facts.flatMap((fact) => fact.right),
       });
     if (!ownWords) continue;
     for (const { clash } of facts)
@@ -42,26 +42,26 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
   for (const event of knowledge.events) {
     const read = readEventDate(event, reading);
     if (read?.clash && ownWords && !isForeseen(textOf(read.clauses, essay))) clashes.push({ entry: null, clash: read.clash });
-    if (read?.agrees)
-      for (const one of met) if (one.clauses[0] <= read.clauses[0] && read.clauses[0] <= one.clauses[1]) one.exact.add('date');
+    for (const one of met)
+      if (read && one.clauses[0] <= read.clauses[0] && read.clauses[0] <= one.clauses[1]) one.right.push(...read.right);
   }
   // only where no pattern fits: a clause that makes a point is not also credited with its like
   const silent = (clause: number) => !met.some((one) => one.clauses[0] <= clause && clause <= one.clauses[1]);
   for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings).filter((like) => silent(like.clauses[0]))) {
     const like = knowledge.entries.get(entry);
-    if (like) met.push({ entry: like, clauses, hits: [], exact: new Set() });
+    if (like) met.push({ entry: like, clauses, hits: [], right: [] });
   }
   return { met, clashes: withoutRivals(clashes, met, reading), comments };
 }
 
-/** A date or number that another point met in the same clauses gives rightly, or whose own date it could be, belongs to that point. */
+/** A date or number that is right for another point met in the same clauses, or could be its date, belongs to that point. */
 function withoutRivals(clashes: Meaning['clashes'], met: Met[], reading: SentenceReading): Meaning['clashes'] {
   return clashes.filter(({ entry, clash }) => {
     if (!clash.detail || clash.kind === 'name') return true;
     const rivals = met.filter((one) => one.entry !== entry && one.clauses[0] <= clash.clauses[1] && clash.clauses[0] <= one.clauses[1]);
     return !rivals.some(
       (one) =>
-        one.exact.has(clash.kind) ||
+        one.right.some(({ start }) => start === clash.detail?.start) ||
         (clash.kind === 'date' && isDateOf(one, clash.detail as Detail) && isNearer(one, entry, met, clash.detail as Detail, reading)),
     );
   });

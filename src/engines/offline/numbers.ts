@@ -44,7 +44,7 @@ const WORDS = Object.keys(SMALL)
   .join('|');
 const DIGITS = String.raw`\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?`;
 const NUMBER = new RegExp(
-  String.raw`(?<about>over|more than|at least|above|nearly|almost|under|less than|fewer than|up to|about|around|some|roughly|approximately|well over)?\s*(?:` +
+  String.raw`(?<![\p{L}\d]-?)(?<about>over|more than|at least|above|nearly|almost|under|less than|fewer than|up to|about|around|some|roughly|approximately|well over)?\s*(?:` +
     String.raw`(?<range1>${DIGITS})\s?(?:-|–|to|or|and)\s?(?<range2>${DIGITS})\s*(?<scale0>thousand|million)?|` +
     String.raw`(?<digits>${DIGITS})\s*(?<scale>hundred thousand|thousand|million|k\b|m\b)?(?:\s?(?=%))?|` +
     String.raw`(?:(?<parts>a|one|two|three|four)[\s-])?\b(?<fraction>half|thirds?|quarters?|fifths?|tenths?)\s(?=of\b|the\b|its\b|their\b|that\b|a\b|spain|finland|poland)|` +

@@ -50,7 +50,7 @@ function byInitial(words: Set<string>): Map<string, string[]> {
 
 function nearest(word: string, index: Map<string, string[]>): string | undefined {
   const candidates = index.get(word.charAt(0)) ?? [];
-  const limit = word.length <= 5 ? 1 : word.length <= 8 ? 2 : 3;
+  const limit = word.length <= 5 ? 1 : word.length <= 10 ? 2 : 3;
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of candidates) {

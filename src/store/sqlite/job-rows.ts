@@ -25,7 +25,7 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
             .where(eq(jobs.id, due.id))
             .returning()
             .get();
-          return { id: String(job.id), submissionId: job.submissionId, attempts: job.attempts };
+          return { id: String(job.id), submissionId: job.submissionId, attempts: job.attempts, rubricVersion: job.rubricVersion };
         },
         { behavior: 'immediate' },
       ),

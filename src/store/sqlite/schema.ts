@@ -9,6 +9,11 @@ import type { ApiKey } from '../store.ts';
 export const rubrics = sqliteTable('rubrics', {
   id: text().primaryKey(),
   createdAt: text('created_at').notNull(),
+  /** The version in force; a later one may have come from a file that an edit made here outranks. */
+  current: integer().notNull().default(1),
+  /** Hash of the file as it was last loaded; null where there is none. */
+  fileHash: text('file_hash'),
+  archivedAt: text('archived_at'),
 });
 
 export const rubricVersions = sqliteTable(
@@ -95,6 +100,8 @@ export const jobs = sqliteTable(
     attempts: integer().notNull().default(0),
     dueAt: text('due_at').notNull(),
     leasedUntil: text('leased_until'),
+    /** For a remark: the version to mark against; null means the submission's own. */
+    rubricVersion: integer('rubric_version'),
   },
   (table) => [index('jobs_due').on(table.dueAt)],
 );

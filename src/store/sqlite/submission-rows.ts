@@ -4,7 +4,16 @@ import type { Submission } from '../../domain/submission.ts';
 import type { Store } from '../store.ts';
 import { assessments, audit as auditRows, exchanges, jobs, submissions } from './schema.ts';
 
-type Part = 'addSubmission' | 'submission' | 'submissions' | 'deleteSubmission' | 'deleteSubmissionsBefore' | 'exchanges' | 'counts';
+type Part =
+  | 'addSubmission'
+  | 'addRemark'
+  | 'submission'
+  | 'submissions'
+  | 'assessments'
+  | 'deleteSubmission'
+  | 'deleteSubmissionsBefore'
+  | 'exchanges'
+  | 'counts';
 
 /** The part of the store that keeps submissions and what was made of them. Foreign keys take the rest along when one is deleted. */
 export function submissionRows(db: BetterSQLite3Database): Pick<Store, Part> {
@@ -15,6 +24,25 @@ export function submissionRows(db: BetterSQLite3Database): Pick<Store, Part> {
         tx.insert(jobs).values({ submissionId: submission.id, dueAt: submission.createdAt }).run();
         tx.insert(auditRows).values(audit).run();
       }),
+    addRemark: (submissionId, rubricVersion, audit) =>
+      db.transaction(
+        (tx) => {
+          if (tx.select({ id: jobs.id }).from(jobs).where(eq(jobs.submissionId, submissionId)).get()) return false;
+          if (tx.update(submissions).set({ state: 'waiting' }).where(eq(submissions.id, submissionId)).run().changes === 0) return false;
+          tx.insert(jobs).values({ submissionId, rubricVersion, dueAt: audit.at }).run();
+          tx.insert(auditRows).values(audit).run();
+          return true;
+        },
+        { behavior: 'immediate' },
+      ),
+    assessments: (submissionId) =>
+      db
+        .select({ body: assessments.body })
+        .from(assessments)
+        .where(eq(assessments.submissionId, submissionId))
+        .orderBy(desc(assessments.seq))
+        .all()
+        .map(({ body }) => body),
     submission: (id) => {
       const row = db.select().from(submissions).where(eq(submissions.id, id)).get();
       if (!row) return null;
