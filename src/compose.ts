@@ -10,6 +10,7 @@ import type { Engine } from './engines/engine.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
 import { makeEngine } from './make-engine.ts';
+import { patternCheck } from './pattern-check.ts';
 import type { Queue } from './queue/queue.ts';
 import { embeddedWorker } from './queue/worker.ts';
 import { loadRubrics } from './rubric-files.ts';
@@ -53,7 +54,10 @@ export function compose(config: Config, instead: Instead = {}): Service {
   const rubrics = instead.rubrics ?? loadRubrics(config.rubricsDir);
   if (rubrics.length === 0) throw new Problem('rubric-invalid', `There is no question in ${config.rubricsDir}/questions: set RUBRICS_DIR.`);
   const store = storeAt(config.database);
-  for (const rubric of rubrics) store.saveRubric(rubric, { author: system.name, note: 'from the rubric files', at: clock() });
+  for (const rubric of rubrics) {
+    const inForce = store.saveRubric(rubric, { author: system.name, note: 'from the rubric files', at: clock() });
+    if (inForce.hash !== rubric.hash) log.info({ rubric: rubric.id, version: inForce.version }, 'edited here: the edit outranks its file');
+  }
 
   const marking = { store, engine, now: clock, newId };
   const limitMs = config.openai ? 2 * (config.openai.maxRetries + 1) * config.openai.timeoutMs + 60_000 : 600_000;
@@ -80,7 +84,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     keys.push(...(made ? store.keys() : []));
     return made;
   };
-  const app = createApp({ store, queue, now: clock, newId, keys, samples: readSamples(config.samplesDir), client, log });
+  const app = createApp({ store, queue, now: clock, newId, patternCheck, keys, samples: readSamples(config.samplesDir), client, log });
   return { app, store, queue, engine, log, firstKey };
 }
 

@@ -1,6 +1,6 @@
 import type { Assessment } from './domain/assessment.ts';
 import { EngineFailure } from './domain/engine-failure.ts';
-import type { Rubric } from './domain/rubric.ts';
+import { type Rubric, whyNoMark } from './domain/rubric.ts';
 import { type Exchange, usageOf } from './domain/submission.ts';
 import type { Engine } from './engines/engine.ts';
 import { coverage, phaseCoverage } from './marking/coverage.ts';
@@ -19,7 +19,8 @@ export type MarkedEssay = { assessment: Assessment; exchanges: Exchange[] };
 
 /**
  * One essay's way: read it, let the engine check its claims and read its argument, decide the mark in code, write the feedback.
- * An engine that fails gives `needs_teacher` with its reason, no mark, and keeps its exchanges.
+ * An engine that fails gives `needs_teacher` with its reason, no mark, and keeps its exchanges. A rubric that nobody has reviewed gives
+ * everything but the mark.
  * @throws Problem when the essay cannot be read at all (empty, too long, not text).
  */
 export async function markEssay(given: EssayToMark, { engine, now, newId }: MarkingDeps, signal?: AbortSignal): Promise<MarkedEssay> {
@@ -47,7 +48,11 @@ export async function markEssay(given: EssayToMark, { engine, now, newId }: Mark
 
     const { mark, criteria } = decision;
     const flags = [...flagEssay(essay, claims), ...checked.flags, ...read.flags];
-    return { assessment: { ...head, status: 'marked', reason: null, mark, criteria, ...seen, feedback, flags, ...madeBy() }, exchanges };
+    const held = whyNoMark(rubric);
+    const outcome = held
+      ? { status: 'needs_teacher' as const, reason: held, mark: null, criteria: [] }
+      : { status: 'marked' as const, reason: null, mark, criteria };
+    return { assessment: { ...head, ...outcome, ...seen, feedback, flags, ...madeBy() }, exchanges };
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     exchanges.push(...error.exchanges);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
@@ -6,7 +5,8 @@ import { z } from 'zod';
 import { type FieldProblem, Problem } from './domain/errors.ts';
 import type { Rubric } from './domain/rubric.ts';
 import { Bank, Beyond, Point, Question, Scheme, Term } from './domain/rubric-parts.ts';
-import { bankProblems, questionProblems } from './domain/rubric-rules.ts';
+import { bankProblems, questionProblems, schemeProblems } from './domain/rubric-rules.ts';
+import { hashOf } from './rubric-hash.ts';
 
 /** One file of a bank: any of the bank's parts. Points take their theme from the file unless they name one. */
 const BankFile = z.strictObject({
@@ -22,22 +22,30 @@ const BankFile = z.strictObject({
 type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number };
 
 /**
- * The rubrics of a folder with `banks/`, `schemes/` and `questions/`, resolved and hashed.
+ * The rubrics of a folder with `banks/`, `schemes/` and `questions/`, resolved and hashed, in the order that the questions give.
  * @throws Problem `rubric-invalid`, each field naming file and line.
  */
 export function loadRubrics(dir: string): Omit<Rubric, 'version'>[] {
-  const schemes = byId(yamlFiles(join(dir, 'schemes')).map((file) => readYaml(file, Scheme).value));
+  const schemes = byId(yamlFiles(join(dir, 'schemes')).map(loadScheme));
   const banks = byId(folders(join(dir, 'banks')).map((folder) => loadBank(folder)));
-  return yamlFiles(join(dir, 'questions')).map((file) => {
+  const rubrics = yamlFiles(join(dir, 'questions')).map((file) => {
     const { value: question, lineOf } = readYaml(file, Question);
     const bank = banks.get(question.bank);
     const scheme = schemes.get(question.scheme);
     if (!bank) throw invalid([`${basename(file)} line ${lineOf(['bank'])}: there is no bank called "${question.bank}"`]);
     if (!scheme) throw invalid([`${basename(file)} line ${lineOf(['scheme'])}: there is no scheme called "${question.scheme}"`]);
-    const wrong = questionProblems(question, bank, scheme).map(({ path, detail }) => `${basename(file)} line ${lineOf(path)}: ${detail}`);
+    const wrong = questionProblems(question, bank).map(({ path, detail }) => `${basename(file)} line ${lineOf(path)}: ${detail}`);
     if (wrong.length) throw invalid(wrong);
     return { id: question.id, hash: hashOf({ question, bank, scheme }), question, bank, scheme };
   });
+  return rubrics.sort((a, b) => (a.question.order ?? 1) - (b.question.order ?? 1));
+}
+
+function loadScheme(file: string): Scheme {
+  const { value, lineOf } = readYaml(file, Scheme);
+  const wrong = schemeProblems(value).map(({ path, detail }) => `${basename(file)} line ${lineOf(path)}: ${detail}`);
+  if (wrong.length) throw invalid(wrong);
+  return value;
 }
 
 /**
@@ -131,16 +139,3 @@ const folders = (dir: string) =>
         .filter((path) => statSync(path).isDirectory())
     : [];
 const byId = <T extends { id: string }>(list: T[]) => new Map(list.map((entry) => [entry.id, entry]));
-
-/** `sha256-` and the hex digest of the JSON with its keys sorted. */
-export function hashOf(value: unknown): string {
-  return `sha256-${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
-}
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, entry: unknown) =>
-    entry && typeof entry === 'object' && !Array.isArray(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  );
-}

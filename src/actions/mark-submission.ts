@@ -17,7 +17,8 @@ export async function markSubmission(actor: Actor, job: Job, deps: MarkDeps, sig
   const { store, engine, now, newId } = deps;
   const submission = store.submission(job.submissionId)?.submission;
   if (!submission) return null;
-  const { text, candidate, rubricId, rubricVersion } = submission;
+  const { text, candidate, rubricId } = submission;
+  const rubricVersion = job.rubricVersion ?? submission.rubricVersion;
   const rubric = store.rubric(rubricId, rubricVersion);
   if (!rubric) throw new Error('the rubric version of a submission is missing');
   const { assessment, exchanges } = await markEssay(
@@ -36,7 +37,8 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
   demand(actor, 'mark-submission');
   const submission = store.submission(job.submissionId)?.submission;
   if (!submission) return;
-  const { rubricId, rubricVersion } = submission;
+  const { rubricId } = submission;
+  const rubricVersion = job.rubricVersion ?? submission.rubricVersion;
   const assessment: Assessment = {
     id: newId('asm'),
     submissionId: submission.id,

@@ -4,21 +4,36 @@ import { Problem } from '../domain/errors.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { ActionDeps } from './audit.ts';
 
+/** An assessment that a later one has followed, in short. */
+export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> & {
+  rubric: { id: string; version: number };
+  mark: { awarded: number; outOf: number; level: number } | null;
+};
+export type ReadSubmission = { submission: Submission; assessment: Assessment | null; earlier: EarlierAssessment[] };
+
 /**
- * A submission with its newest assessment. Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
+ * A submission with its newest assessment and a line on each earlier one, newest first.
+ * Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
  * @throws Problem `not-found`
  */
-export function readSubmission(
-  actor: Actor,
-  id: string,
-  { store }: Pick<ActionDeps, 'store'>,
-): { submission: Submission; assessment: Assessment | null } {
+export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionDeps, 'store'>): ReadSubmission {
   demand(actor, 'read-submission');
-  const found = store.submission(id);
-  if (!found) throw noSubmission();
-  const { submission, assessment } = found;
-  if (actor.role !== 'student' || !assessment) return found;
-  return { submission, assessment: { ...assessment, flags: assessment.flags.filter(({ audience }) => audience === 'student') } };
+  const submission = store.submission(id)?.submission;
+  if (!submission) throw noSubmission();
+  const [newest, ...earlier] = store.assessments(id);
+  return { submission, assessment: newest ? shownTo(actor, newest) : null, earlier: earlier.map(inShort) };
 }
+
+/** An assessment as this actor may see it. */
+export const shownTo = (actor: Actor, assessment: Assessment): Assessment =>
+  actor.role === 'student' ? { ...assessment, flags: assessment.flags.filter(({ audience }) => audience === 'student') } : assessment;
+
+const inShort = ({ id, createdAt, status, rubric, mark }: Assessment): EarlierAssessment => ({
+  id,
+  createdAt,
+  status,
+  rubric: { id: rubric.id, version: rubric.version },
+  mark: mark && { awarded: mark.awarded, outOf: mark.outOf, level: mark.level },
+});
 
 export const noSubmission = () => new Problem('not-found', 'There is no submission with this id. It may have been deleted.');

@@ -31,8 +31,8 @@ export function submitEssay(actor: Actor, input: unknown, { store, queue, now, n
     throw new Problem('essay-unreadable', 'The essay holds half a character (a lone surrogate), so it is not plain text.', [
       { field: 'text', detail: 'must be well-formed Unicode' },
     ]);
-  const wanted = rubricId ?? store.rubrics()[0]?.id;
-  const rubric = wanted === undefined ? null : store.rubric(wanted);
+  const listed = store.rubrics();
+  const rubric = rubricId === undefined ? listed[0] : listed.find((one) => one.id === rubricId);
   if (!rubric)
     throw new Problem('rubric-unknown', 'There is no rubric with this id; GET /api/v1/rubrics lists those there are.', [
       { field: 'rubricId', detail: 'must be the id of a rubric' },

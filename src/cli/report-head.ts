@@ -28,6 +28,7 @@ export function headLines(assessment: Assessment, width: number, { name, rubric 
       [],
       ...wrap([{ text: 'No mark: a teacher needs to look at this essay.', style: 'bold' }], width),
       ...wrap([{ text: reason ?? '' }], width),
+      ...(assessment.claims.length ? [[], ...wrap([{ text: feedback.summary }], width)] : []),
       ...forStudent,
     ];
   return [

@@ -13,7 +13,7 @@ export function reportOf(assessment: Assessment, essay: string, options: ReportO
   const lines: Line[] = [
     ...headLines(assessment, inner, options),
     ...section('The essay', inner, essayLines(assessment, essay, inner)),
-    ...(assessment.mark ? marked(assessment, inner, rubric) : []),
+    ...(assessment.mark || assessment.claims.length ? marked(assessment, inner, rubric) : []),
     ...(full ? ledgerLines(assessment, inner, rubric) : []),
   ];
   return `${['', ...lines.map((line) => paint(line.length ? [{ text: ' ' }, ...line] : line, options.colour))].join('\n')}\n`;
@@ -25,7 +25,7 @@ function marked(assessment: Assessment, width: number, rubric: ReportOptions['ru
   const themes: Picture[] = coverage.map(({ theme, status }) => ({ title: rubric?.bank.themes[theme]?.title ?? theme, status }));
   return [
     ...(feedback.strengths.length ? section('What is good', width, bullets(feedback.strengths)) : []),
-    ...section('What to do next', width, nextLines(assessment, width, rubric)),
+    ...(feedback.nextSteps.length ? section('What to do next', width, nextLines(assessment, width, rubric)) : []),
     ...(feedback.corrections.length ? section('To put right', width, correctionLines(feedback, width)) : []),
     ...section('What it covers', width, [
       ...pictureLines(themes, width),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levelProblems } from './rubric-rules.ts';
 
 /** Ids are lower case words joined by hyphens, with dots between theme and point: `pact-gains.buffer-zone`. */
 export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens');
@@ -10,6 +11,8 @@ function yearOrText<T extends z.ZodType>(schema: T) {
 }
 
 const Sentence = z.string().trim().min(1).max(400);
+const Phrase = z.string().trim().min(1).max(60);
+const unreviewed = z.boolean().optional().describe('true: nobody has checked this yet, so the rubric gives feedback but no mark');
 
 /**
  * A pattern is words separated by spaces, all of which a clause must hold (see rubrics/README.md):
@@ -66,6 +69,7 @@ const knowledge = {
   relevance: z.enum(['question', 'background']).default('question'),
   from: z.array(z.string()).default([]).describe('where the proposition comes from, for whoever checks it'),
   order: z.number().int().default(0),
+  unreviewed,
 };
 
 export const Point = z.strictObject({
@@ -155,18 +159,8 @@ export const Scheme = z
     targets: z.record(Id, Target),
   })
   .superRefine((scheme, context) => {
-    let next = 1;
-    for (const [name, level] of Object.entries(scheme.levels).sort(([a], [b]) => Number(a) - Number(b))) {
-      if (level.min !== next || level.max < level.min)
-        context.addIssue({
-          code: 'custom',
-          path: ['levels', name],
-          message: `level ${name} must begin at ${next}, where the level below ends, and not end before it begins`,
-        });
-      next = level.max + 1;
-    }
-    if (next !== scheme.maxMark + 1)
-      context.addIssue({ code: 'custom', path: ['levels'], message: `the levels end at ${next - 1} but maxMark is ${scheme.maxMark}` });
+    for (const { path, detail } of levelProblems(scheme.levels, scheme.maxMark))
+      context.addIssue({ code: 'custom', path, message: detail });
   });
 
 const ArgumentStep = z.strictObject({
@@ -186,6 +180,16 @@ export const Question = z.strictObject({
   period: z.strictObject({ from: When, to: When }),
   themes: z.record(Id, z.enum(['question', 'background'])),
   keywords: z.array(z.string()).default([]).describe('words of the question, which prove nothing about knowledge'),
+  subjects: z.array(Phrase).optional().describe('what a verdict is passed on, as answers name it: a person, a policy'),
+  signs: z
+    .strictObject({ success: z.array(Phrase), failure: z.array(Phrase) })
+    .optional()
+    .describe('words that call what the question asks about a success or a failure, besides those that always do'),
+  order: z
+    .number()
+    .int()
+    .optional()
+    .describe('where the question stands in the list; the first is the one that is used when none is named'),
   criteria: z
     .array(z.strictObject({ name: z.string(), words: z.array(z.string()).min(1) }))
     .default([])

@@ -10,17 +10,18 @@ export function bankProblems(bank: Bank): RuleProblem[] {
   for (const part of ['points', 'beyond'] as const)
     for (const [id, entry] of Object.entries(bank[part])) {
       const say = (detail: string, ...rest: string[]) => problems.push({ path: [part, id, ...rest], detail });
-      if (!(entry.theme in bank.themes)) say(`there is no theme called "${entry.theme}"`);
+      if (!Object.hasOwn(bank.themes, entry.theme)) say(`there is no theme called "${entry.theme}"`, 'theme');
       if (!phases.has(entry.phase)) say(`there is no phase called "${entry.phase}"`, 'phase');
       entry.facts.forEach((fact, i) => {
         if ('who' in fact)
-          for (const name of fact.who) if (!(name in bank.lexicon)) say(`"${name}" is not in the lexicon`, 'facts', String(i));
+          for (const name of fact.who)
+            if (!Object.hasOwn(bank.lexicon, name)) say(`"${name}" is not in the lexicon`, 'facts', String(i), 'who');
       });
     }
   for (const [id, point] of Object.entries(bank.points)) {
     const say = (detail: string, ...rest: string[]) => problems.push({ path: ['points', id, ...rest], detail });
-    if (id in bank.beyond) say('this id is also the id of an entry under beyond');
-    for (const card of point.cards) if (!(String(card) in bank.cards)) say(`there is no card ${card}`, 'cards');
+    if (Object.hasOwn(bank.beyond, id)) say('this id is also the id of an entry under beyond');
+    for (const card of point.cards) if (!Object.hasOwn(bank.cards, String(card))) say(`there is no card ${card}`, 'cards');
     for (const twin of point.twins) {
       const other = bank.points[twin];
       if (!other) say(`its twin "${twin}" does not exist`, 'twins');
@@ -30,19 +31,43 @@ export function bankProblems(bank: Bank): RuleProblem[] {
   return problems;
 }
 
-/** The rules between a question and the bank and scheme it names. */
-export function questionProblems(question: Question, bank: Bank, scheme: Scheme): RuleProblem[] {
+/** The rules between a question and the bank it names. */
+export function questionProblems(question: Question, bank: Bank): RuleProblem[] {
   const problems: RuleProblem[] = [];
   for (const theme of Object.keys(question.themes))
-    if (!(theme in bank.themes)) problems.push({ path: ['themes', theme], detail: `the bank has no theme called "${theme}"` });
+    if (!Object.hasOwn(bank.themes, theme)) problems.push({ path: ['themes', theme], detail: `the bank has no theme called "${theme}"` });
   for (const side of ['for', 'against'] as const)
     for (const [id, step] of Object.entries(question.argument[side]))
       for (const point of [...step.support, ...step.repliedBy])
-        if (!(point in bank.points) && !(point in bank.beyond))
+        if (!Object.hasOwn(bank.points, point) && !Object.hasOwn(bank.beyond, point))
           problems.push({ path: ['argument', side, id], detail: `"${point}" is neither a point nor an entry under beyond` });
-  for (const [name, level] of Object.entries(scheme.levels))
-    for (const criterion of Object.keys(level.criteria))
-      if (!(criterion in scheme.criteria))
-        problems.push({ path: ['scheme', 'levels', name, criterion], detail: `the scheme has no criterion called "${criterion}"` });
+  return problems;
+}
+
+/** The rules inside a mark scheme that its shape alone does not hold. */
+export function schemeProblems({ criteria, levels, targets }: Pick<Scheme, 'criteria' | 'levels' | 'targets'>): RuleProblem[] {
+  const problems: RuleProblem[] = [];
+  const known = (criterion: string, path: string[]) => {
+    if (!Object.hasOwn(criteria, criterion)) problems.push({ path, detail: `the scheme has no criterion called "${criterion}"` });
+  };
+  for (const [name, level] of Object.entries(levels))
+    for (const criterion of Object.keys(level.criteria)) known(criterion, ['levels', name, 'criteria', criterion]);
+  for (const [id, { criterion }] of Object.entries(targets)) known(criterion, ['targets', id, 'criterion']);
+  return problems;
+}
+
+/** Levels are called 1, 2, 3 ... and their marks run from 1 to maxMark without a gap or an overlap. */
+export function levelProblems(levels: Record<string, { min: number; max: number }>, maxMark: number): RuleProblem[] {
+  const problems: RuleProblem[] = [];
+  let next = 1;
+  for (const [i, [name, { min, max }]] of Object.entries(levels)
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .entries()) {
+    const say = (detail: string) => problems.push({ path: ['levels', name], detail });
+    if (Number(name) !== i + 1) say(`the levels must be called 1, 2, 3 and so on: there is no level ${i + 1}`);
+    if (min !== next || max < min) say(`level ${name} must begin at ${next}, where the level below ends, and not end before it begins`);
+    next = max + 1;
+  }
+  if (next !== maxMark + 1) problems.push({ path: ['levels'], detail: `the levels end at ${next - 1} but maxMark is ${maxMark}` });
   return problems;
 }

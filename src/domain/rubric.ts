@@ -21,6 +21,15 @@ export const cardsOf = (rubric: Rubric, ids: string[]): number[] =>
 /** One id for a point and all its twins, so that the same idea is never counted twice. */
 export const ideaOf = (rubric: Rubric, id: string): string => [id, ...(rubric.bank.points[id]?.twins ?? [])].sort()[0] ?? id;
 
+/** Why essays get no mark against this rubric, in plain words; null where nothing stands in the way. */
+export function whyNoMark({ bank }: Pick<Rubric, 'bank'>): string | null {
+  const entries = [...Object.values(bank.points), ...Object.values(bank.beyond)];
+  const open = entries.filter((entry) => entry.unreviewed).length;
+  if (!open) return null;
+  const which = open === entries.length ? 'Its points have' : `${open} of its ${entries.length} points ${open === 1 ? 'has' : 'have'}`;
+  return `This rubric is a draft. ${which} not been reviewed by a teacher yet, so the essay gets feedback but no mark.`;
+}
+
 /** A rubric as a student may read it: the question, the scheme and the titles, without the points that answer the question. */
 export const withoutAnswers = ({ bank, question, ...rubric }: Rubric): Rubric => ({
   ...rubric,

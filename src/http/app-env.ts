@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ApiKey } from '../actions/api-keys.ts';
 import type { ActionDeps } from '../actions/audit.ts';
+import type { PatternCheck } from '../actions/check-rubric.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Sample } from './samples.ts';
 import type { Client } from './web.ts';
@@ -9,4 +10,10 @@ import type { Client } from './web.ts';
 export type AppEnv = { Variables: { requestId: string; actor: Actor } };
 
 /** What the app is built from; compose.ts makes it. `client` may still be building. */
-export type AppDeps = ActionDeps & { keys: readonly ApiKey[]; samples: readonly Sample[]; client: Promise<Client>; log: Logger };
+export type AppDeps = ActionDeps & {
+  patternCheck: PatternCheck;
+  keys: readonly ApiKey[];
+  samples: readonly Sample[];
+  client: Promise<Client>;
+  log: Logger;
+};

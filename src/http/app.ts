@@ -6,7 +6,9 @@ import { identify } from './auth.ts';
 import { docs } from './docs.ts';
 import { health } from './health.ts';
 import { answerError, answerNotFound } from './problems.ts';
+import { remarks } from './remarks.ts';
 import { requestLog } from './request-log.ts';
+import { rubricEditing } from './rubric-editing.ts';
 import { rubrics } from './rubrics.ts';
 import { samples } from './samples.ts';
 import { headers, limitBody } from './security.ts';
@@ -30,7 +32,8 @@ export function createApp(deps: AppDeps) {
   });
   app.use(requestLog(deps.log));
   app.use(headers);
-  for (const large of ['/api/v1/rubrics/:id', '/assets/:name', '/docs/:file']) app.use(large, compress());
+  for (const large of ['/api/v1/rubrics/:id', '/api/v1/rubrics/:id/versions/:version', '/assets/:name', '/docs/:file'])
+    app.use(large, compress());
   app.use('/api/*', limitBody);
   app.use('/api/*', identify(deps.keys));
   app.onError(answerError(deps.log));
@@ -39,7 +42,9 @@ export function createApp(deps: AppDeps) {
 
   const routes = app
     .route('/api/v1', submissions(deps))
+    .route('/api/v1', remarks(deps))
     .route('/api/v1', rubrics(deps))
+    .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', samples(deps))
     .route('/', health(deps));
   const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Problem } from '../domain/errors.ts';
 import type { AppEnv } from './app-env.ts';
 
@@ -9,24 +9,34 @@ const TYPES = ['application/json', 'text/plain', 'text/markdown'];
  * Bytes that are not UTF-8 would otherwise be replaced without a word.
  */
 export const readableBody: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const [type, ...parameters] = (c.req.header('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase());
-  if (!type || !TYPES.includes(type)) throw new Problem('wrong-content-type', `Send the essay as ${TYPES.join(', ')}.`);
+  const text = await readBytes(c, TYPES, `Send the essay as ${TYPES.join(', ')}.`);
+  if (typeOf(c)[0] === 'application/json') demandJson(text);
+  await next();
+};
+
+/**
+ * The body as text, of one of these content types and in UTF-8. `otherwise` says what to send instead.
+ * @throws Problem `wrong-content-type` or `not-utf8`
+ */
+export async function readBytes(c: Context<AppEnv>, types: string[], otherwise: string): Promise<string> {
+  const [type, ...parameters] = typeOf(c);
+  if (!type || !types.includes(type)) throw new Problem('wrong-content-type', otherwise);
   const charset = parameters
     .find((one) => one.startsWith('charset='))
     ?.slice('charset='.length)
     .replaceAll('"', '');
   if (charset && charset !== 'utf-8' && charset !== 'utf8')
     throw new Problem('wrong-content-type', 'Only UTF-8 is taken; convert the text and send it again.');
-  const text = decode(await c.req.arrayBuffer());
-  if (type === 'application/json') demandJson(text);
-  await next();
-};
+  return decode(await c.req.arrayBuffer());
+}
+
+const typeOf = (c: Context<AppEnv>) => (c.req.header('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase());
 
 function decode(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem('not-utf8', 'The body is not valid UTF-8. Save the essay as UTF-8 and send it again.');
+    throw new Problem('not-utf8', 'The body is not valid UTF-8. Save it as UTF-8 and send it again.');
   }
 }
 

@@ -8,7 +8,7 @@ import { SubmissionState } from '../domain/submission.ts';
 const Links = z.object({ self: z.string() });
 const RubricRef = z.object({ id: z.string(), version: z.number().int() });
 export const Id = z.object({ id: z.string() });
-const AssessmentDocument = z.object(Assessment.shape).openapi('Assessment');
+export const AssessmentDocument = z.object(Assessment.shape).openapi('Assessment');
 
 export const Accepted = z.object({ id: z.string(), state: SubmissionState, links: Links }).openapi('Accepted');
 export const SubmissionDocument = z
@@ -19,6 +19,18 @@ export const SubmissionDocument = z
     createdAt: z.iso.datetime(),
     text: z.string(),
     assessment: z.union([AssessmentDocument, z.null()]),
+    earlier: z
+      .array(
+        z.object({
+          id: z.string(),
+          createdAt: z.iso.datetime(),
+          status: Assessment.shape.status,
+          rubric: RubricRef,
+          mark: z.object({ awarded: z.number().int(), outOf: z.number().int(), level: z.number().int() }).nullable(),
+          links: Links,
+        }),
+      )
+      .describe('assessments that a later one has followed, newest first'),
     links: Links,
   })
   .openapi('Submission');
@@ -42,5 +54,5 @@ export const SubmissionList = z
   })
   .openapi('SubmissionList');
 
-const example = { text: 'Between 1939 and 1941 Stalin gained time and land, but …', rubricId: 'stalin-foreign-policy' };
+const example = { text: 'It bought time, but …', rubricId: 'the-question' };
 export const EssayDocument = z.strictObject(EssayInput.shape).openapi('EssayInput', { example });

@@ -20,9 +20,19 @@ export function submissions(deps: AppDeps) {
   app.use('/submissions/:id', etag());
 
   const document = (actor: Actor, id: string): z.infer<typeof SubmissionDocument> => {
-    const { submission, assessment } = readSubmission(actor, id, deps);
+    const { submission, assessment, earlier } = readSubmission(actor, id, deps);
     const { state, rubricId, rubricVersion, createdAt, text } = submission;
-    return { id, state, rubric: { id: rubricId, version: rubricVersion }, createdAt, text, assessment, links: linksOf(id) };
+    const links = linksOf(id);
+    return {
+      id,
+      state,
+      rubric: { id: rubricId, version: rubricVersion },
+      createdAt,
+      text,
+      assessment,
+      earlier: earlier.map((one) => ({ ...one, links: { self: `${links.self}/assessments/${one.id}` } })),
+      links,
+    };
   };
 
   return app

@@ -44,7 +44,7 @@ export function clausesIn(text: string, sentence: Span): Span[] {
     .map((span) => ({ start: sentence.start + span.start, end: sentence.start + span.end }));
 }
 
-/** "Britain and France" is one subject, not the end of a clause; "gave way to Hitler and Stalin was left out" is two. */
+/** "Anna and Boris" is one subject, not the end of a clause; "gave way to Anna and Boris was left out" is two. */
 function joinsNames(left: string, joint: string, right: string): boolean {
   if (joint.trim() || !/\p{Lu}[\p{L}'’]*$/u.test(left)) return false;
   const [, second] = /^\s*(?:and|or)\s+\p{Lu}[\p{L}'’]*\s+(\p{L}+)/u.exec(right) ?? [];

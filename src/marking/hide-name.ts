@@ -5,7 +5,7 @@ const MONTHS = 'january february march april may june july august september octo
 
 /**
  * The essay as an engine may see it: the candidate's name and sentences addressed to the marker blanked out, every offset unchanged.
- * Quotes are always cut from the original. A name that is also a word of the topic ("May", "Franco") stays, since it gives nobody away.
+ * Quotes are always cut from the original. A name that is also a word of the topic ("May", "Rose") stays, since it gives nobody away.
  */
 export function hideName(essay: ReadEssay, candidate: string | null, addressed: Span[], rubric: Rubric): ReadEssay {
   let { text } = essay;

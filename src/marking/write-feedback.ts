@@ -2,7 +2,7 @@ import type { Argument, ParagraphFinding } from '../domain/argument.ts';
 import type { Feedback, ThemeCoverage } from '../domain/assessment.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import type { ReadEssay } from '../domain/essay.ts';
-import type { Rubric } from '../domain/rubric.ts';
+import { type Rubric, whyNoMark } from '../domain/rubric.ts';
 import type { Measure, Target } from '../domain/rubric-parts.ts';
 import type { Decision } from './decide-mark.ts';
 
@@ -68,7 +68,9 @@ function summaryOf({ mark, argument, claims }: Marked, wrong: Claim[], rubric: R
         ? 'Some of its evidence is exact.'
         : 'Its evidence is right but general.';
   const mistakes = wrong.length ? ` ${wrong.length === 1 ? 'One statement needs' : `${wrong.length} statements need`} correcting.` : '';
-  return `The answer ${side} and ${verdict}. ${knowledge}${mistakes} As a whole it fits level ${mark.level}${mark.level ? `: ${lowerFirst(rubric.scheme.levels[String(mark.level)]?.descriptor ?? '')}` : '.'}`;
+  const said = `The answer ${side} and ${verdict}. ${knowledge}${mistakes}`;
+  if (whyNoMark(rubric)) return said;
+  return `${said} As a whole it fits level ${mark.level}${mark.level ? `: ${lowerFirst(rubric.scheme.levels[String(mark.level)]?.descriptor ?? '')}` : '.'}`;
 }
 
 /** Quotes the whole sentence, since a clause alone seldom shows why it is good. */

@@ -40,31 +40,44 @@ export function MarkedPage({ text, assessment, rubric }: { text: string; assessm
   };
   const { mark, feedback, flags, reason } = assessment;
   const told = flags.filter((flag) => flag.audience === 'student');
-  if (!mark)
-    return (
-      <>
+  const unread = !mark && assessment.claims.length === 0;
+  return (
+    <>
+      {mark ? (
+        <MarkHead mark={mark} summary={feedback.summary} rubric={rubric} />
+      ) : (
         <section className="head" aria-label="No mark">
           <p className="verdict-line">No mark yet: a teacher needs to look at this essay.</p>
           <p>{reason}</p>
+          {!unread && <p>{feedback.summary}</p>}
         </section>
-        <MarkedEssay text={text} assessment={assessment} reading={reading} everything={false} />
-      </>
-    );
-  return (
-    <>
-      <MarkHead mark={mark} summary={feedback.summary} rubric={rubric} />
+      )}
       {told.map((flag) => (
         <p key={flag.kind + flag.detail} className="flag">
           {flag.detail}
         </p>
       ))}
-      <MarkedEssay text={text} assessment={assessment} reading={reading} everything={everything} onEverything={setEverything} />
-      {everything && <EveryClaim claims={assessment.claims} reading={reading} />}
-      <NextSteps feedback={feedback} rubric={rubric} />
-      <Corrections corrections={feedback.corrections} reading={reading} />
-      <Coverage assessment={assessment} rubric={rubric} />
-      <Qualities criteria={assessment.criteria} reading={reading} />
-      <HowMarked assessment={assessment} mark={mark} reading={reading} />
+      <MarkedEssay
+        text={text}
+        assessment={assessment}
+        reading={reading}
+        everything={everything}
+        {...(!unread && { onEverything: setEverything })}
+      />
+      {!unread && (
+        <>
+          {everything && <EveryClaim claims={assessment.claims} reading={reading} />}
+          {feedback.nextSteps.length > 0 && <NextSteps feedback={feedback} rubric={rubric} />}
+          <Corrections corrections={feedback.corrections} reading={reading} />
+          <Coverage assessment={assessment} rubric={rubric} />
+        </>
+      )}
+      {mark && (
+        <>
+          <Qualities criteria={assessment.criteria} reading={reading} />
+          <HowMarked assessment={assessment} mark={mark} reading={reading} />
+        </>
+      )}
     </>
   );
 }

@@ -28,10 +28,10 @@ export function readFact(compiled: CompiledFact, entry: Entry, reading: Sentence
   return 'who' in fact ? readName(fact, match, reading) : null;
 }
 
-/** A date right beside the name of an event ("at Munich in 1937") is that event's date. */
+/** A date right beside the name of an event ("at Waterloo in 1816") is that event's date. */
 export function readEventDate({ term, interval, says }: CompiledEvent, reading: SentenceReading): FactReading | null {
   for (const { first, last } of reading.hits.get(`t:${term}`) ?? []) {
-    // "After Munich in 1939 Stalin signed": the date is of what follows
+    // "After Waterloo in 1818 he retired": the date is of what follows
     if (/^(?:after|before|since|following|until|by)$/u.test(reading.tokens[first - 1]?.word ?? '')) continue;
     const date = dateBeside({ first, last }, reading, true);
     const clause = reading.clauseOf[first] ?? 0;
@@ -83,7 +83,7 @@ function readDateBeside(interval: Interval, fact: Says, entry: Entry, reading: S
   return date && clash('date', match.clauses, date, fact, 'check this date');
 }
 
-/** Words that may stand between what happened and when: "the Munich conference held in September 1938". */
+/** Words that may stand between what happened and when: "the Congress of Vienna held in September 1814". */
 const LEADS_TO_DATE =
   /^(?:in|on|of|the|at|was|were|held|signed|began|started|fought|took|place|conference|agreement|meeting|crisis|battle|back|during|that)$/u;
 

@@ -1,12 +1,19 @@
 import type { Term } from '../../domain/rubric-parts.ts';
+import { type Peoples, peoplesOf } from './numbers.ts';
 import { type Token, tokenise } from './tokens.ts';
 
-/** A lexicon term found in a run of tokens. `within` names the longer mention that this one is part of ("Finnish" in "Finnish war"). */
+/** A lexicon term found in a run of tokens. `within` names the longer mention that this one is part of ("Crimean" in "Crimean War"). */
 export type Mention = { term: string; kind: Term['kind']; first: number; last: number; within: string | null };
 
 type Name = { term: string; kind: Term['kind']; keys: string[] };
 
-export type Lexicon = { terms: Record<string, Term>; byFirst: Map<string, Name[]>; words: Set<string>; properNames: Set<string> };
+export type Lexicon = {
+  terms: Record<string, Term>;
+  byFirst: Map<string, Name[]>;
+  words: Set<string>;
+  properNames: Set<string>;
+  peoples: Peoples;
+};
 
 /** Indexes the names of a bank by their first word. */
 export function buildLexicon(terms: Record<string, Term>): Lexicon {
@@ -25,7 +32,7 @@ export function buildLexicon(terms: Record<string, Term>): Lexicon {
       if (first === undefined) continue;
       byFirst.set(first, [...(byFirst.get(first) ?? []), { term, kind, keys }]);
     }
-  return { terms, byFirst, words, properNames };
+  return { terms, byFirst, words, properNames, peoples: peoplesOf(terms) };
 }
 
 /** Every mention of every term, longest first where they begin together. One mention a term and place. */
@@ -50,8 +57,12 @@ export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
     );
     if (outer) mention.within = outer.term;
   }
-  return found;
+  return found.filter((mention) => !runsOutOfTreaty(mention, found));
 }
+
+/** "The Anti-Comintern Pact with Germany" names one treaty; "pact with Germany" inside it is no name. */
+export const runsOutOfTreaty = ({ first, last }: { first: number; last: number }, mentions: Mention[]): boolean =>
+  mentions.some((other) => other.kind === 'treaty' && other.first < first && first <= other.last && other.last < last);
 
 /** No stop, bracket or dash with spaces parts this token from the one before: a name does not run across a comma. */
 export const isNext = (tokens: Token[], i: number): boolean => (tokens[i]?.start ?? 0) - (tokens[i - 1]?.end ?? 0) <= 1;

@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/essay.ts';
+import type { Term } from '../../domain/rubric-parts.ts';
 
 /** An amount as the essay gives it: a range, since "about" and "over" leave room. Units are the rubric's (see rubrics/README.md). */
 export type NumberMention = Span & { from: number; to: number; unit: string; text: string };
@@ -35,7 +36,7 @@ const UNITS: [RegExp, string][] = [
   [/^months?\b/iu, 'months'],
   [/^(?:km|kilomet(?:re|er)s?|miles?)\b/iu, 'km'],
   [
-    /^(?:men|man|soldiers?|troops?|dead|deaths?|killed|casualties|lives|losses|advis[eo]rs?|people|russians?|finns?|soviets?|officers?|volunteers?|japanese|prisoners?|poles|polish officers)\b/iu,
+    /^(?:men|man|soldiers?|troops?|dead|deaths?|killed|casualties|lives|losses|advis[eo]rs?|people|officers?|volunteers?|prisoners?)\b/iu,
     'men',
   ],
 ];
@@ -47,24 +48,46 @@ const NUMBER = new RegExp(
   String.raw`(?<![\p{L}\d]-?)(?<about>over|more than|at least|above|nearly|almost|under|less than|fewer than|up to|about|around|some|roughly|approximately|well over)?\s*(?:` +
     String.raw`(?<range1>${DIGITS})\s?(?:-|–|to|or|and)\s?(?<range2>${DIGITS})\s*(?<scale0>thousand|million)?|` +
     String.raw`(?<digits>${DIGITS})\s*(?<scale>hundred thousand|thousand|million|k\b|m\b)?(?:\s?(?=%))?|` +
-    String.raw`(?:(?<parts>a|one|two|three|four)[\s-])?\b(?<fraction>half|thirds?|quarters?|fifths?|tenths?)\s(?=of\b|the\b|its\b|their\b|that\b|a\b|spain|finland|poland)|` +
+    String.raw`(?:(?<parts>a|one|two|three|four)[\s-])?\b(?<fraction>half|thirds?|quarters?|fifths?|tenths?)\s(?=\p{L})|` +
     String.raw`\b(?<words>${WORDS}|a|several)\s(?<scale2>hundred thousand|hundred|thousand|million)s?\b|` +
     String.raw`\b(?<word>${WORDS})\b)`,
   'giu',
 );
 
+/** What only a topic can know: which words are peoples ("18,000 Turks"), and which are states and places ("half Crete"). */
+export type Peoples = { people: RegExp; of: RegExp; place: RegExp };
+
+const ARMED =
+  '(?:men|soldiers?|troops?|dead|casualties|lives|losses|advis\\p{L}+|officers?|volunteers?|prisoners?|tanks?|planes?|aircraft)';
+const anyOf = (names: string[]) =>
+  names.length ? `(?:${names.map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')).join('|')})` : '(?!)';
+
+/** The peoples of a lexicon's names. */
+export function peoplesOf(terms: Record<string, Pick<Term, 'kind' | 'names'>>): Peoples {
+  const named = (...kinds: Term['kind'][]) => Object.values(terms).flatMap(({ kind, names }) => (kinds.includes(kind) ? names : []));
+  const states = named('state');
+  return {
+    people: new RegExp(`^${anyOf(states.filter((name) => /^\p{L}+(?:s|ese)$/iu.test(name)))}\\b`, 'iu'),
+    of: new RegExp(`^\\s*(?:-|of\\s+(?:the\\s+)?|(?:military|dead|${anyOf([...states, ...named('body')])})\\s+(?=${ARMED}\\b))*`, 'iu'),
+    place: new RegExp(`^${anyOf([...states, ...named('place')])}\\b`, 'iu'),
+  };
+}
+
+const noPeoples = peoplesOf({});
+
 /** Every amount with a known unit in a stretch of text. Years and days of the month are dates, not amounts. */
-export function findNumbers(text: string, offset = 0): NumberMention[] {
+export function findNumbers(text: string, offset = 0, peoples = noPeoples): NumberMention[] {
   const found: NumberMention[] = [];
   for (const match of text.matchAll(NUMBER)) {
     const g = match.groups ?? {};
     const after = text.slice(match.index + match[0].length);
     if (g.fraction) {
+      if (!/^(?:of|the|its|their|that|a)\b/iu.test(after) && !peoples.place.test(after)) continue;
       const value = (SMALL[g.parts?.toLowerCase() ?? ''] ?? 1) * (FRACTIONS[g.fraction.toLowerCase()] ?? 0);
       found.push(mention(match, offset, value, value, 'fraction', g.about));
       continue;
     }
-    const unit = unitAfter(after);
+    const unit = unitAfter(after, peoples);
     if (!unit) continue;
     const [from, to] = amount(g);
     found.push(mention(match, offset, from, to, unit, g.about));
@@ -85,12 +108,9 @@ function amount(g: Record<string, string | undefined>): [number, number] {
   return [value, g.words?.toLowerCase() === 'several' ? value * 9 : value];
 }
 
-const unitAfter = (after: string) => {
-  const next = after.replace(
-    /^\s*(?:-|of\s+(?:the\s+)?|(?:soviet|red army|finnish|japanese|russian|german|military|polish|dead)\s+(?=(?:men|soldiers?|troops?|dead|casualties|lives|losses|advis\p{L}+|officers?|volunteers?|prisoners?|tanks?|planes?|aircraft)\b))*/iu,
-    '',
-  );
-  return UNITS.find(([pattern]) => pattern.test(next))?.[1];
+const unitAfter = (after: string, { people, of }: Peoples) => {
+  const next = after.replace(of, '').trimStart();
+  return UNITS.find(([pattern]) => pattern.test(next))?.[1] ?? (people.test(next) ? 'men' : undefined);
 };
 
 /** A tenth either way is the same number (history notes, R3); "over" and "under" leave one side open. */

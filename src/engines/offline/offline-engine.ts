@@ -9,6 +9,6 @@ export function offlineEngine(): Engine {
     version: '1',
     model: null,
     checkClaims: async (essay, rubric, signal) => ({ value: await checkClaims(essay, rubric, signal), exchanges: [], flags: [] }),
-    readArgument: async (essay, _rubric, ledger) => ({ value: readArgument(essay, ledger), exchanges: [], flags: [] }),
+    readArgument: async (essay, rubric, ledger) => ({ value: readArgument(essay, ledger, rubric.question), exchanges: [], flags: [] }),
   };
 }

@@ -2,7 +2,7 @@ import type { ArgumentObservation } from '../../domain/argument.ts';
 import { type Claim, isAccurate } from '../../domain/claim.ts';
 import type { Paragraph, ReadEssay } from '../../domain/essay.ts';
 import { count, has } from './discourse.ts';
-import { sidesOf } from './polarity.ts';
+import { type Signs, sidesOf } from './polarity.ts';
 
 type Finding = ArgumentObservation['paragraphs'][number];
 
@@ -13,7 +13,7 @@ const CARRIED = 0.8;
  * What each paragraph does: weighs (evidence for both sides, set against each other), explains (evidence, and what it meant),
  * narrates (evidence told in order), asserts (judges, or tells, with little evidence). An idea counts where it is first brought.
  */
-export function readParagraphs(essay: ReadEssay, ledger: Claim[]): Finding[] {
+export function readParagraphs(essay: ReadEssay, ledger: Claim[], signs: Signs): Finding[] {
   const seen = new Set<string>();
   return essay.paragraphs.map((paragraph) => {
     const sentences = sentencesOf(paragraph, essay);
@@ -25,7 +25,7 @@ export function readParagraphs(essay: ReadEssay, ledger: Claim[]): Finding[] {
       .flatMap((claim) => claim.points)
       .filter((point) => !seen.has(point) && seen.add(point));
     const share = (test: (sentence: string) => boolean) => sentences.filter(test).length / sentences.length;
-    const sides = sentences.map(sidesOf);
+    const sides = sentences.map((sentence) => sidesOf(sentence, signs));
     const bothSides = sides.some(({ success }) => success > 0) && sides.some(({ failure }) => failure > 0);
     const judged = share((sentence) => has('evaluation', sentence));
     const link = LINK.test(text) ? 'explicit' : judged ? 'implicit' : 'none';

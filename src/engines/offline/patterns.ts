@@ -1,5 +1,5 @@
 import { inYear } from './dates.ts';
-import { isNext, type Lexicon } from './lexicon.ts';
+import { isNext, type Lexicon, runsOutOfTreaty } from './lexicon.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { tokenise } from './tokens.ts';
 
@@ -120,11 +120,12 @@ function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
     const [key = '', ...rest] = one.keys;
     const hits = reading.hits.get(key) ?? [];
     if (!rest.length) return hits;
-    return hits.flatMap(({ first }) =>
-      rest.every((next, i) => `w:${reading.tokens[first + 1 + i]?.key}` === next && isNext(reading.tokens, first + 1 + i))
-        ? [{ first, last: first + rest.length }]
-        : [],
-    );
+    return hits
+      .map(({ first }) => ({ first, last: first + rest.length }))
+      .filter(({ first }) =>
+        rest.every((next, i) => `w:${reading.tokens[first + 1 + i]?.key}` === next && isNext(reading.tokens, first + 1 + i)),
+      )
+      .filter((phrase) => !runsOutOfTreaty(phrase, reading.mentions));
   });
 }
 

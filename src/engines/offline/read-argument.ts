@@ -1,20 +1,23 @@
 import type { ArgumentObservation } from '../../domain/argument.ts';
 import { type Claim, isAccurate } from '../../domain/claim.ts';
 import type { Paragraph, ReadEssay, Sentence } from '../../domain/essay.ts';
+import type { Question } from '../../domain/rubric-parts.ts';
 import { has } from './discourse.ts';
 import { readParagraphs, sentencesOf } from './paragraphs.ts';
 import { sidesOf } from './polarity.ts';
+import { type QuestionWords, wordsOf } from './question-words.ts';
 
 /** What each paragraph does with its claims, and the essay's argument as a whole, from signals that a teacher would recognise. */
-export function readArgument(essay: ReadEssay, ledger: Claim[]): ArgumentObservation {
-  const paragraphs = readParagraphs(essay, ledger);
-  const judgement = judgementOf(essay);
+export function readArgument(essay: ReadEssay, ledger: Claim[], question: Question): ArgumentObservation {
+  const words = wordsOf(question);
+  const paragraphs = readParagraphs(essay, ledger, words.signs);
+  const judgement = judgementOf(essay, words);
   return {
     paragraphs,
-    line: lineOf(essay),
+    line: lineOf(essay, words),
     criteria: criteriaOf(essay),
     counterArgument: counterArgumentOf(essay),
-    balance: balanceOf(essay),
+    balance: balanceOf(essay, words),
     judgement,
     best: bestClause(essay, ledger),
     rewrite: rewriteClause(essay, ledger, paragraphs),
@@ -22,17 +25,13 @@ export function readArgument(essay: ReadEssay, ledger: Claim[]): ArgumentObserva
   };
 }
 
-/** The first paragraph with a verdict of the student's own on the policy. */
-function lineOf(essay: ReadEssay): number | null {
+/** The first paragraph with a verdict of the student's own. */
+function lineOf(essay: ReadEssay, words: QuestionWords): number | null {
   const found = essay.paragraphs.find((paragraph) =>
-    sentencesOf(paragraph, essay).some((sentence) => isVerdict(sentence) && !/^\s*in this essay/iu.test(sentence)),
+    sentencesOf(paragraph, essay).some((sentence) => words.verdict.test(sentence) && !/^\s*in this essay/iu.test(sentence)),
   );
   return found && found.role !== 'closing' ? found.n : (found?.n ?? null);
 }
-
-const VERDICT =
-  /\b(?:(?:i (?:think|believe|agree|disagree|would (?:say|argue))|in my (?:view|opinion)|overall|in conclusion|to conclude|on balance|therefore|so|ultimately|in the end|the view|the statement|it|he|this|policy|stalin|this essay|the (?:fair )?verdict).{0,120}\b(?:success\p{L}*|suces\p{L}*|succe\p{L}+|fail\p{L}*|valid|agree|disagree|convincing|worked|(?:good|bad) in some ways|disaster))/iu;
-const isVerdict = (sentence: string) => VERDICT.test(sentence);
 
 /** A test of success is explicit where several paragraphs go back to one; a single mention only implies it. */
 function criteriaOf(essay: ReadEssay): ArgumentObservation['criteria'] {
@@ -49,10 +48,10 @@ function counterArgumentOf(essay: ReadEssay): ArgumentObservation['counterArgume
 }
 
 /** Which side is really argued, in the student's own voice. A side with hardly a word for it is not. */
-function balanceOf(essay: ReadEssay): ArgumentObservation['balance'] {
+function balanceOf(essay: ReadEssay, { signs }: QuestionWords): ArgumentObservation['balance'] {
   let [success, failure] = [0, 0];
   for (const sentence of essay.sentences) {
-    const sides = sidesOf(essay.text.slice(sentence.start, sentence.end));
+    const sides = sidesOf(essay.text.slice(sentence.start, sentence.end), signs);
     success += sides.success;
     failure += sides.failure;
   }
@@ -73,14 +72,14 @@ const BOTH_WAYS =
 const REASONED =
   /\b(?:aims?|goals?|purpose|(?:the|whole|entire) point|objectives?|most important (?:thing|aim|test)|central|first aim|main (?:aim|task|job|purpose)|on that basis|on (?:its|his) own terms|the test|criteri\p{L}+|judged by|weigh(?:s|ed)? (?:more|most|less)|counts? (?:for|most|more)|matters? (?:most|more)|outweigh\p{L}*|what decides|means (?:to|of)|instruments?|strategy|tactics|meant to|whose|if somebody|has to be called|cannot be (?:named|called|said)|can't be said|accept(?:ed|ing) it for parts|rather than)\b/iu;
 
-function judgementOf(essay: ReadEssay): ArgumentObservation['judgement'] {
+function judgementOf(essay: ReadEssay, { verdict }: QuestionWords): ArgumentObservation['judgement'] {
   const last = essay.paragraphs.at(-1);
   const closing =
     essay.paragraphs.length === 1
       ? essay.sentences.slice(-2).map((sentence) => essay.text.slice(sentence.start, sentence.end))
       : sentencesOf(last, essay);
   const text = closing.join(' ');
-  const judged = closing.filter((sentence) => isVerdict(sentence) || (has('judgement', sentence) && has('evaluation', sentence))).length;
+  const judged = closing.filter((sentence) => verdict.test(sentence) || (has('judgement', sentence) && has('evaluation', sentence))).length;
   if (!judged && !(REASONED.test(text) && has('evaluation', text))) return 'none';
   if (!REASONED.test(text) || closing.length < 2) return 'asserted';
   return namesTests(essay) && returnsToTests(essay) ? 'sustained' : 'supported';
@@ -100,7 +99,7 @@ const returnsToTests = (essay: ReadEssay) =>
   essay.paragraphs
     .slice(1)
     .filter((paragraph) =>
-      /\b(?:(?:on |against |by |for )?the (?:first|second|third|last) (?:aim|test|standard|question|criterion|measure|of (?:these|stalin's) \p{L}+)?|that (?:aim|test|standard|criterion|measure)|(?:this|that|these) (?:aims?|tests?|standards?|criteri\p{L}+|measures?)|second of stalin's aims)\b/iu.test(
+      /\b(?:(?:on |against |by |for )?the (?:first|second|third|last) (?:aim|test|standard|question|criterion|measure|of (?:these|\p{L}+'s) \p{L}+)?|that (?:aim|test|standard|criterion|measure)|(?:this|that|these) (?:aims?|tests?|standards?|criteri\p{L}+|measures?)|second of \p{L}+'s aims)\b/iu.test(
         textOf(paragraph, essay),
       ),
     ).length >= 2;

@@ -25,6 +25,11 @@ export type SentenceReading = {
 
 const NO_DENIAL = /^(?:only|just|until|till|simply|merely|least|surprisingly|doubt|longer|matter)$/u;
 
+const isNoDenial = (tokens: Token[], i: number) => {
+  const [token, next] = [tokens[i], tokens[i + 1]];
+  return token !== undefined && next !== undefined && isNegator(token) && NO_DENIAL.test(next.word);
+};
+
 /** Makes every sentence of an essay ready for matching. `mend` gives the word that a misspelt one stands for. */
 export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: Token) => Token): SentenceReading[] {
   const readings: SentenceReading[] = [];
@@ -46,8 +51,8 @@ export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: 
       hits: hitsOf(tokens, mentions, referencesIn(tokens, mentions, near.at(-1)?.mentions ?? []), lexicon),
       mentions,
       dates,
-      numbers: findNumbers(text, sentence.start),
-      negators: tokens.flatMap((token, i) => (isNegator(token) && !NO_DENIAL.test(tokens[i + 1]?.word ?? '') ? [i] : [])),
+      numbers: findNumbers(text, sentence.start, lexicon.peoples),
+      negators: tokens.flatMap((token, i) => (isNegator(token) && !isNoDenial(tokens, i) ? [i] : [])),
       before: [...new Set([...near.reverse(), ...(opening ? [opening] : [])])],
     });
   }
@@ -61,8 +66,10 @@ function hitsOf(tokens: Token[], mentions: Mention[], references: Reference[], l
     add(`w:${token.key}`, { first: i, last: i });
   });
   for (const { term, kind, first, last, within } of mentions) {
-    // "the Molotov-Ribbentrop Pact" speaks of no person
+    // a treaty named after two people speaks of neither
     if (within && kind === 'person' && lexicon.terms[within]?.kind === 'treaty') continue;
+    // "not only", "no doubt" deny nothing
+    if (first === last && isNoDenial(tokens, first)) continue;
     add(`t:${term}`, { first, last });
   }
   for (const { token, term, sure } of references) add(`t:${term}`, { first: token, last: token, ...(sure ? {} : { unsure: true }) });

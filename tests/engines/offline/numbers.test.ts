@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNumbers, inUnit } from '../../../src/engines/offline/numbers.ts';
+import { findNumbers, inUnit, peoplesOf } from '../../../src/engines/offline/numbers.ts';
 
-const first = (text: string) => findNumbers(text)[0];
+const peoples = peoplesOf({
+  japan: { kind: 'state', names: ['japan', 'japanese'] },
+  finland: { kind: 'state', names: ['finland', 'finns'] },
+  army: { kind: 'body', names: ['red army'] },
+});
+const first = (text: string) => findNumbers(text, 0, peoples)[0];
 
 describe('numbers', () => {
   it.each([
@@ -20,6 +25,8 @@ describe('numbers', () => {
     ['900 tanks', 'tanks', 900],
     ['twenty-two months', 'months', 22],
     ['ten years', 'years', 10],
+    ['took half Finland', 'fraction', 0.5],
+    ['200 Red Army officers', 'men', 200],
   ])('reads “%s”', (text, unit, value) => {
     const number = first(text);
     expect(number?.unit).toBe(unit);
