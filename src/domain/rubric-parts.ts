@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { levelProblems } from './rubric-rules.ts';
 
-/** Ids are lower case words joined by hyphens, with dots between theme and point: `pact-gains.buffer-zone`. */
+/** Ids are lower case words joined by hyphens, with dots between theme and point: `causes.harvest-failed`. */
 export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens');
 export const PointId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a point id is theme.name, in lower case');
 
@@ -203,6 +203,9 @@ export type KeyFact = z.infer<typeof KeyFact>;
 export type Misconception = z.infer<typeof Misconception>;
 export type Term = z.infer<typeof Term>;
 export type Bank = z.infer<typeof Bank>;
+/** As it is written, with whatever has a default left out. */
+export type BankInput = z.input<typeof Bank>;
+export type QuestionInput = z.input<typeof Question>;
 export type Scheme = z.infer<typeof Scheme>;
 export type Target = z.infer<typeof Target>;
 export type Level = z.infer<typeof Level>;

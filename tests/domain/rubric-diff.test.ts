@@ -42,24 +42,38 @@ describe('what changed between two versions', () => {
   it('is told in words that name the entry, the field and both values', () => {
     const id = points[0] ?? '';
     const point = (rubric: Rubric) => rubric.bank.points[id] as NonNullable<Rubric['bank']['points'][string]>;
-    expect(words((rubric) => void (point(rubric).proposition = 'It is otherwise.'))).toEqual([
-      `Point "${id}": proposition changed from "What ${id} says." to "It is otherwise.".`,
-    ]);
+    expect(
+      words((rubric) => {
+        point(rubric).proposition = 'It is otherwise.';
+      }),
+    ).toEqual([`Point "${id}": proposition changed from "What ${id} says." to "It is otherwise.".`]);
     expect(words((rubric) => void point(rubric).wordings.push('said so'))).toEqual([`Point "${id}": wordings: "said so" was added.`]);
     expect(words((rubric) => delete rubric.bank.points[id])).toEqual([`Point "${id}" was removed: "What ${id} says.".`]);
-    expect(words((rubric) => void (rubric.bank.lexicon.hitler = { kind: 'person', names: ['hitler'] }))).toEqual([
-      'Word "hitler" was added: ["hitler"].',
-    ]);
-    expect(words((rubric) => void (point(rubric).note = 'Worth knowing.'))).toEqual([
-      `Point "${id}": note changed from nothing to "Worth knowing.".`,
-    ]);
-    expect(words((rubric) => void (rubric.question.title = 'New'))).toEqual([
-      expect.stringMatching(/^The question: title changed from ".+" to "New"\.$/),
-    ]);
-    expect(words((rubric) => void (rubric.scheme.maxMark = 30))).toEqual(['The scheme: maxMark changed from 25 to 30.']);
-    expect(words((rubric) => void (rubric.question.keywords = rubric.question.keywords.toReversed()))).toEqual([
-      'The question: keywords: the order changed.',
-    ]);
+    expect(
+      words((rubric) => {
+        rubric.bank.lexicon.hitler = { kind: 'person', names: ['hitler'] };
+      }),
+    ).toEqual(['Word "hitler" was added: ["hitler"].']);
+    expect(
+      words((rubric) => {
+        point(rubric).note = 'Worth knowing.';
+      }),
+    ).toEqual([`Point "${id}": note changed from nothing to "Worth knowing.".`]);
+    expect(
+      words((rubric) => {
+        rubric.question.title = 'New';
+      }),
+    ).toEqual([expect.stringMatching(/^The question: title changed from ".+" to "New"\.$/)]);
+    expect(
+      words((rubric) => {
+        rubric.scheme.maxMark = 30;
+      }),
+    ).toEqual(['The scheme: maxMark changed from 25 to 30.']);
+    expect(
+      words((rubric) => {
+        rubric.question.keywords = rubric.question.keywords.toReversed();
+      }),
+    ).toEqual(['The question: keywords: the order changed.']);
   });
 
   it('names every entry that was changed, added or removed, and no other', () => {

@@ -24,6 +24,26 @@ function isoInterval(iso: string): Interval {
   return date === undefined ? months(year, month - 1, month - 1) : { from: day(year, month - 1, date), to: day(year, month - 1, date) };
 }
 
+/** The rubric's own form of an interval, to the day, month or year: what `intervalOf` reads back as no less than this. */
+export function isoOf({ from, to }: Interval): string {
+  const [first, last] = [partsOf(from), partsOf(to)];
+  if (from === to) return dated(first);
+  const whole = first.date === 1 && last.date === 31;
+  const years = whole && first.month === 0 && last.month === 11;
+  const ends = years
+    ? [String(first.year), String(last.year)]
+    : [first, last].map(({ year, month }) => `${year}-${String(month + 1).padStart(2, '0')}`);
+  return ends[0] === ends[1] ? (ends[0] ?? '') : ends.join('..');
+}
+
+const partsOf = (point: number) => ({
+  year: Math.floor((point - 1) / 372),
+  month: Math.floor((point - 1) / 31) % 12,
+  date: ((point - 1) % 31) + 1,
+});
+const dated = ({ year, month, date }: ReturnType<typeof partsOf>) =>
+  [String(year), String(month + 1).padStart(2, '0'), String(date).padStart(2, '0')].join('-');
+
 const MONTH = `(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|augest|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?`;
 const YEAR = `(?<year>1[89]\\d\\d)`;
 const PART = `(?<part>early|mid|middle|late|the beginning|beginning|the start|start|the end|end|spring|summer|autumn|fall|winter|first half|second half)`;

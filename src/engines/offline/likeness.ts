@@ -3,7 +3,7 @@ import { type Lexicon, mentionsIn } from './lexicon.ts';
 import type { SentenceReading } from './reading.ts';
 import { isNegator, type Token, tokenise } from './tokens.ts';
 
-type Saying = { entry: string; denies: boolean; length: number };
+type Saying = { entry: string; text: string; denies: boolean; length: number };
 type Posting = { saying: number; weight: number };
 
 /** Every proposition and wording of a bank as a weighted bag of terms and stems, indexed by each (tf-idf, Salton and Buckley 1988). */
@@ -14,7 +14,8 @@ export const noSayings: Sayings = { sayings: [], byKey: new Map(), rarity: new M
 /** How alike a clause and a wording must be (cosine) for the clause to make the wording's point without fitting a pattern. */
 export const ALIKE = 0.75;
 
-const STOP = new Set(
+/** Words that say nothing of what a sentence is about. */
+export const STOP = new Set(
   'a an and the of to in on at by for from with as that this these those it its he his him she her they their them was were is are be been being had has have do does did so but or if then than also very more most much such which who whom when where while into out up over about after before because would could should will can may might not no there here what how all any some one only just even own'.split(
     ' ',
   ),
@@ -25,6 +26,7 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
     Object.entries(entries).flatMap(([entry, about]) =>
       [about.proposition, ...about.wordings].map((text) => ({
         entry,
+        text,
         denies: tokenise(text).some(isNegator),
         keys: keysOf(tokenise(text), lexicon),
       })),
@@ -34,31 +36,34 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
   for (const { keys } of bags) for (const key of new Set(keys)) seen.set(key, (seen.get(key) ?? 0) + 1);
   const rarity = new Map(Array.from(seen, ([key, n]) => [key, Math.log((bags.length + 1) / (n + 0.5))]));
   const byKey = new Map<string, Posting[]>();
-  const sayings = bags.map(({ entry, denies, keys }, saying) => {
+  const sayings = bags.map(({ entry, text, denies, keys }, saying) => {
     const { weights, length } = weigh(keys, rarity, 0);
     for (const [key, weight] of weights) byKey.get(key)?.push({ saying, weight }) ?? byKey.set(key, [{ saying, weight }]);
-    return { entry, denies, length };
+    return { entry, text, denies, length };
   });
   return { sayings, byKey, rarity, unknown: Math.log(bags.length + 1) };
 }
+
+/** `text` is the wording that a clause is like. */
+export type Like = { entry: string; clauses: [number, number]; likeness: number; text: string };
 
 /** For each clause the entry whose wordings it comes nearest to, if any is near enough. */
 export function likeWordings(
   reading: SentenceReading,
   lexicon: Lexicon,
   sayings: Sayings,
-): { entry: string; clauses: [number, number]; likeness: number }[] {
+): Like[] {
   const [first, last] = reading.sentence.clauses;
-  const found: { entry: string; clauses: [number, number]; likeness: number }[] = [];
+  const found: Like[] = [];
   for (let clause = first; clause <= last; clause++) {
     const tokens = reading.tokens.filter((_, i) => reading.clauseOf[i] === clause);
-    const [best] = [...nearest(keysOf(tokens, lexicon), tokens.some(isNegator), sayings)].sort(([, a], [, b]) => b - a);
-    if (best) found.push({ entry: best[0], clauses: [clause, clause], likeness: best[1] });
+    const [best] = [...nearest(keysOf(tokens, lexicon), tokens.some(isNegator), sayings)].sort(([, a], [, b]) => b.likeness - a.likeness);
+    if (best) found.push({ entry: best[0], clauses: [clause, clause], ...best[1] });
   }
   return found;
 }
 
-function nearest(keys: string[], denies: boolean, { sayings, byKey, rarity, unknown }: Sayings): Map<string, number> {
+function nearest(keys: string[], denies: boolean, { sayings, byKey, rarity, unknown }: Sayings): Map<string, Pick<Like, 'likeness' | 'text'>> {
   const { weights, length } = weigh(keys, rarity, unknown);
   const products = new Float64Array(sayings.length);
   const touched: number[] = [];
@@ -67,13 +72,13 @@ function nearest(keys: string[], denies: boolean, { sayings, byKey, rarity, unkn
       if (products[posting.saying] === 0) touched.push(posting.saying);
       products[posting.saying] = (products[posting.saying] ?? 0) + weight * posting.weight;
     }
-  const best = new Map<string, number>();
+  const best = new Map<string, Pick<Like, 'likeness' | 'text'>>();
   for (const i of touched) {
     const saying = sayings[i];
     // a denial is not like the statement it denies, whatever words they share
     if (!saying || !length || saying.denies !== denies) continue;
     const likeness = (products[i] ?? 0) / (length * saying.length);
-    if (likeness >= ALIKE && likeness > (best.get(saying.entry) ?? 0)) best.set(saying.entry, likeness);
+    if (likeness >= ALIKE && likeness > (best.get(saying.entry)?.likeness ?? 0)) best.set(saying.entry, { likeness, text: saying.text });
   }
   return best;
 }

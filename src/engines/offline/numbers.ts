@@ -2,7 +2,7 @@ import type { Span } from '../../domain/essay.ts';
 import type { Term } from '../../domain/rubric-parts.ts';
 
 /** An amount as the essay gives it: a range, since "about" and "over" leave room. Units are the rubric's (see rubrics/README.md). */
-export type NumberMention = Span & { from: number; to: number; unit: string; text: string };
+export type NumberMention = Span & { from: number; to: number; unit: string; text: string; amount: [from: number, to: number] };
 
 const ONES =
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
@@ -129,7 +129,7 @@ function mention(
     : /under|less|fewer|up to/iu.test(about ?? '')
       ? { from: from * 0.5, to: to * 1.05 }
       : { from: from * 0.9, to: to * 1.1 };
-  return { start, end: offset + (match.index ?? 0) + match[0].length, unit, text: match[0].trim(), ...open };
+  return { start, end: offset + (match.index ?? 0) + match[0].length, unit, text: match[0].trim(), amount: [from, to], ...open };
 }
 
 /** The same amount in percent, where it is a share. */

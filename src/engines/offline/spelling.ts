@@ -4,6 +4,11 @@ import nspell from 'nspell';
 import { keyOf, type Token } from './tokens.ts';
 
 let english: ReturnType<typeof nspell> | undefined;
+/** A word of the dictionary as it stands, so that a name that is always written with a capital is none in lower case. */
+export const isWord = (word: string): boolean => {
+  english ??= nspell(dictionary);
+  return english.correct(word);
+};
 const isEnglish = (word: string) => {
   english ??= nspell(dictionary);
   return english.correct(word) || english.correct(word[0]?.toUpperCase() + word.slice(1));

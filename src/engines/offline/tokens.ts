@@ -19,7 +19,7 @@ export function tokenise(text: string, offset = 0): Token[] {
   });
 }
 
-/** Lower case, straight apostrophes, no accents, no stops: `U.S.S.R.` becomes `ussr`. */
+/** Lower case, straight apostrophes, no accents, no stops: `U.S.A.` becomes `usa`. */
 export const plain = (word: string): string =>
   word
     .toLowerCase()

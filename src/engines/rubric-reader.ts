@@ -1,0 +1,46 @@
+import type { FieldProblem } from '../domain/errors.ts';
+import type { Bank, BankInput, QuestionInput } from '../domain/rubric-parts.ts';
+
+/** A point or an entry beyond that a sentence makes. `because`: the pattern it fits, or the wording it is like; `words`: where. */
+export type TriedPoint = {
+  id: string;
+  proposition: string;
+  beyond: boolean;
+  by: 'pattern' | 'likeness';
+  because: string;
+  likeness: number | null;
+  exact: string[];
+  words: string;
+};
+/** A clash of fact, or a comment on something that can be argued; `id` is null where the lexicon's own date clashes. */
+export type TriedClash = { id: string | null; kind: string; words: string; said: string; correction: string; hint: string };
+/** What one sentence was read as. `stopped`: points whose pattern it fits but for a denial. `heldBack`: why nothing is called wrong. */
+export type TriedSentence = {
+  text: string;
+  met: TriedPoint[];
+  clashes: TriedClash[];
+  comments: TriedClash[];
+  stopped: { id: string; because: string }[];
+  heldBack: string | null;
+  names: { term: string; words: string }[];
+  dates: string[];
+  numbers: string[];
+};
+
+/** A wording of one entry that makes another's point too. */
+export type Overlap = { entry: string; wording: string; other: string };
+
+/** What was found in one line of a teacher's notes. */
+export type DraftedLine = { line: number; point: string; dates: string[]; numbers: string[]; names: string[]; patterns: string[] };
+/** A bank and a question made of notes, all of it unreviewed. `warnings` name what the teacher has to put right. */
+export type Draft = { bank: BankInput; question: QuestionInput; lines: DraftedLine[]; warnings: FieldProblem[] };
+
+/** Reads sentences against a bank as the offline engine does, for whoever writes the bank. Nothing here marks. */
+export interface RubricReader {
+  trySentence(text: string, bank: Bank): TriedSentence[];
+  /** The entries that a text makes, by pattern or likeness. `read` is for many texts on one bank. */
+  entriesIn(bank: Bank): (text: string) => Set<string>;
+  overlaps(bank: Bank): Promise<Overlap[]>;
+  /** @throws Problem `invalid-field` when the notes hold nothing that could be a point. */
+  draft(question: string, notes: string, scheme: string): Draft;
+}
