@@ -10,10 +10,11 @@ import type { Engine } from './engines/engine.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
 import { makeEngine } from './make-engine.ts';
+import { makeReader } from './make-reader.ts';
 import { patternCheck } from './pattern-check.ts';
 import type { Queue } from './queue/queue.ts';
 import { embeddedWorker } from './queue/worker.ts';
-import { loadRubrics } from './rubric-files.ts';
+import { loadRubrics, sourceOf } from './rubric-files.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import type { Store } from './store/store.ts';
 import { buildClient } from './web/build.ts';
@@ -84,7 +85,20 @@ export function compose(config: Config, instead: Instead = {}): Service {
     keys.push(...(made ? store.keys() : []));
     return made;
   };
-  const app = createApp({ store, queue, now: clock, newId, patternCheck, keys, samples: readSamples(config.samplesDir), client, log });
+  const sources = new Map(rubrics.map(({ id, hash }) => [hash, sourceOf(config.rubricsDir, id)]));
+  const app = createApp({
+    store,
+    queue,
+    now: clock,
+    newId,
+    patternCheck,
+    reader: makeReader(),
+    shipped: (hash) => sources.get(hash) ?? null,
+    keys,
+    samples: readSamples(config.samplesDir),
+    client,
+    log,
+  });
   return { app, store, queue, engine, log, firstKey };
 }
 

@@ -42,7 +42,7 @@ const variables = {
   OPENAI_API_KEY: [z.string().optional(), 'a key'],
   OPENAI_BASE_URL: [z.url({ protocol: /^https?$/ }).optional(), 'an http or https address, such as https://api.openai.com/v1'],
   OPENAI_MODEL: [z.string().optional(), 'the name of a model'],
-  OPENAI_TIMEOUT_SECONDS: [whole(1, 540).default(120), 'a whole number from 1 to 540'],
+  OPENAI_TIMEOUT_SECONDS: [whole(1, 3600).default(120), 'a whole number from 1 to 3600'],
   OPENAI_MAX_RETRIES: [whole(0, 10).default(2), 'a whole number from 0 to 10'],
   ENGINE: [z.enum(['offline', 'openai']).optional(), 'offline or openai'],
   API_KEYS: [

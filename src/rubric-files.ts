@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type FieldProblem, Problem } from './domain/errors.ts';
@@ -39,6 +39,27 @@ export function loadRubrics(dir: string): Omit<Rubric, 'version'>[] {
     return { id: question.id, hash: hashOf({ question, bank, scheme }), question, bank, scheme };
   });
   return rubrics.sort((a, b) => (a.question.order ?? 1) - (b.question.order ?? 1));
+}
+
+/**
+ * The files of a question, its bank and its scheme as they stand, comments and all, as one stream of YAML documents; null where it has none.
+ * `fromYaml` in rubric-yaml.ts reads it back.
+ */
+export function sourceOf(dir: string, id: string): string | null {
+  const reads = (file: string) => ({ file, text: readFileSync(file, 'utf8') });
+  const has = (text: string, name: string, value: string) => new RegExp(`^${name}: *["']?${value}["']? *(?:#.*)?$`, 'mu').test(text);
+  const question = yamlFiles(join(dir, 'questions'))
+    .map(reads)
+    .find(({ text }) => has(text, 'id', id));
+  const named = (part: string) => new RegExp(`^${part}: *["']?([a-z0-9-]+)`, 'mu').exec(question?.text ?? '')?.[1] ?? '';
+  const scheme = yamlFiles(join(dir, 'schemes'))
+    .map(reads)
+    .find(({ text }) => has(text, 'id', named('scheme')));
+  const bank = folders(join(dir, 'banks'))
+    .map((folder) => yamlFiles(folder).map(reads))
+    .find((files) => files.some(({ text }) => has(text, 'id', named('bank'))));
+  if (!question || !scheme || !bank) return null;
+  return [question, scheme, ...bank].map(({ file, text }) => `# ${relative(dir, file)}\n${text.trimEnd()}\n`).join('---\n');
 }
 
 function loadScheme(file: string): Scheme {

@@ -120,7 +120,7 @@ function usableBank(given: unknown): { bank: Bank | null; broken: Set<string> } 
   return { bank: { id, title: '', cards, themes, phases, lexicon, points, beyond }, broken };
 }
 
-function patternProblems({ lexicon, points, beyond }: Bank, patternCheck: PatternCheck): RuleProblem[] {
+export function patternProblems({ lexicon, points, beyond }: Bank, patternCheck: PatternCheck): RuleProblem[] {
   const check = patternCheck(lexicon);
   const problems: RuleProblem[] = [];
   const each = (patterns: string[], path: string[]) => {

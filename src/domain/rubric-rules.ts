@@ -13,11 +13,19 @@ export function bankProblems(bank: Bank): RuleProblem[] {
       if (!Object.hasOwn(bank.themes, entry.theme)) say(`there is no theme called "${entry.theme}"`, 'theme');
       if (!phases.has(entry.phase)) say(`there is no phase called "${entry.phase}"`, 'phase');
       entry.facts.forEach((fact, i) => {
+        const date = 'when' in fact ? dateProblem(fact.when) : null;
+        if (date) say(date, 'facts', String(i), 'when');
+        if ('number' in fact && fact.number.from > fact.number.to)
+          say('the range ends below where it begins', 'facts', String(i), 'number');
         if ('who' in fact)
           for (const name of fact.who)
             if (!Object.hasOwn(bank.lexicon, name)) say(`"${name}" is not in the lexicon`, 'facts', String(i), 'who');
       });
     }
+  for (const [id, { when }] of Object.entries(bank.lexicon)) {
+    const date = when === undefined ? null : dateProblem(when);
+    if (date) problems.push({ path: ['lexicon', id, 'when'], detail: date });
+  }
   for (const [id, point] of Object.entries(bank.points)) {
     const say = (detail: string, ...rest: string[]) => problems.push({ path: ['points', id, ...rest], detail });
     if (Object.hasOwn(bank.beyond, id)) say('this id is also the id of an entry under beyond');
@@ -29,6 +37,18 @@ export function bankProblems(bank: Bank): RuleProblem[] {
     }
   }
   return problems;
+}
+
+/** What is wrong with a date or span of the right form: a day that is none, or an end before the beginning. */
+function dateProblem(when: string): string | null {
+  const ends = when.split('..');
+  for (const end of ends) {
+    const [year = 0, month = 1, day = 1] = end.split('-').map(Number);
+    const date = new Date(Date.UTC(year, month - 1, day));
+    if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return `there is no such date as ${end}`;
+  }
+  const [from = '', to = from] = ends;
+  return from.slice(0, to.length) > to.slice(0, from.length) ? `${to} comes before ${from}` : null;
 }
 
 /** The rules between a question and the bank it names. */

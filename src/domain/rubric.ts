@@ -22,13 +22,22 @@ export const cardsOf = (rubric: Rubric, ids: string[]): number[] =>
 export const ideaOf = (rubric: Rubric, id: string): string => [id, ...(rubric.bank.points[id]?.twins ?? [])].sort()[0] ?? id;
 
 /** Why essays get no mark against this rubric, in plain words; null where nothing stands in the way. */
-export function whyNoMark({ bank }: Pick<Rubric, 'bank'>): string | null {
+export function whyNoMark({ bank, scheme }: Pick<Rubric, 'bank' | 'scheme'>): string | null {
   const entries = [...Object.values(bank.points), ...Object.values(bank.beyond)];
   const open = entries.filter((entry) => entry.unreviewed).length;
-  if (!open) return null;
+  if (!open) {
+    const bare = Object.keys(scheme.levels).find((name) => Number(name) > 1 && isBare(scheme, name));
+    return bare === undefined
+      ? null
+      : `Its mark scheme does not say yet what level ${bare} asks for, so the essay gets feedback but no mark.`;
+  }
   const which = open === entries.length ? 'Its points have' : `${open} of its ${entries.length} points ${open === 1 ? 'has' : 'have'}`;
   return `This rubric is a draft. ${which} not been reviewed by a teacher yet, so the essay gets feedback but no mark.`;
 }
+
+/** A level without a condition that code can read: every answer would reach it. */
+const isBare = (scheme: Scheme, level: string) =>
+  Object.values(scheme.levels[level]?.criteria ?? {}).every(({ needs }) => Object.keys(needs).length === 0);
 
 /** A rubric as a student may read it: the question, the scheme and the titles, without the points that answer the question. */
 export const withoutAnswers = ({ bank, question, ...rubric }: Rubric): Rubric => ({

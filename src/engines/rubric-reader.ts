@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../domain/errors.ts';
 import type { Bank, BankInput, QuestionInput } from '../domain/rubric-parts.ts';
 
-/** A point or an entry beyond that a sentence makes. `because`: the pattern it fits, or the wording it is like; `words`: where. */
+/** A point or an entry beyond that a sentence makes. `because`: the pattern it fits, or the wording it is like; `words`: where; `right`: its dates, numbers and names that are there and right. */
 export type TriedPoint = {
   id: string;
   proposition: string;
@@ -9,7 +9,7 @@ export type TriedPoint = {
   by: 'pattern' | 'likeness';
   because: string;
   likeness: number | null;
-  exact: string[];
+  right: string[];
   words: string;
 };
 /** A clash of fact, or a comment on something that can be argued; `id` is null where the lexicon's own date clashes. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ApiKey } from '../actions/api-keys.ts';
 import type { ActionDeps } from '../actions/audit.ts';
 import type { PatternCheck } from '../actions/check-rubric.ts';
+import type { RubricReader } from '../actions/try-rubric.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Sample } from './samples.ts';
 import type { Client } from './web.ts';
@@ -12,6 +13,9 @@ export type AppEnv = { Variables: { requestId: string; actor: Actor } };
 /** What the app is built from; compose.ts makes it. `client` may still be building. */
 export type AppDeps = ActionDeps & {
   patternCheck: PatternCheck;
+  reader: RubricReader;
+  /** The files of a shipped rubric as they stand, for the hash of what they hold. */
+  shipped: (hash: string) => string | null;
   keys: readonly ApiKey[];
   samples: readonly Sample[];
   client: Promise<Client>;

@@ -9,6 +9,7 @@ import { answerError, answerNotFound } from './problems.ts';
 import { remarks } from './remarks.ts';
 import { requestLog } from './request-log.ts';
 import { rubricEditing } from './rubric-editing.ts';
+import { rubricTools } from './rubric-tools.ts';
 import { rubrics } from './rubrics.ts';
 import { samples } from './samples.ts';
 import { headers, limitBody } from './security.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', remarks(deps))
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', rubricEditing(deps))
+    .route('/api/v1', rubricTools(deps))
     .route('/api/v1', samples(deps))
     .route('/', health(deps));
   const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });

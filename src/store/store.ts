@@ -39,7 +39,7 @@ export interface Store {
   archiveRubric(id: string, audit: AuditEntry, at?: number): 'archived' | 'already' | 'waiting' | 'stale' | 'none';
   /** The version in force, or the one asked for; null when there is none. Archived rubrics are still found. */
   rubric(id: string, version?: number): Rubric | null;
-  /** The version in force of each rubric that is not archived, in the order in which they were first kept. */
+  /** The version in force of each rubric that is not archived, by the `order` of their questions, then as they were first kept. */
   rubrics(): { id: string; title: string; version: number; hash: string; createdAt: string }[];
   /** Every version, newest first; none where there is no such rubric. */
   rubricVersions(id: string): RubricVersion[];

@@ -139,6 +139,26 @@ describe('the body of a rubric', () => {
       [`/bank/points/${P1}/facts/0/who`],
     ],
     [
+      'a day that is none',
+      ({ bank }) => {
+        bank.points[P1].facts = [
+          { when: '1939-02-30', says: 'x' },
+          { when: '1939-13..1940', says: 'x' },
+          { when: '1939-02..1939', says: 'x' },
+          { when: '1941..1939-12', says: 'x' },
+        ];
+        bank.lexicon.war = { kind: 'event', names: ['war'], when: '1940-00' };
+      },
+      ['/bank/lexicon/war/when', `/bank/points/${P1}/facts/0/when`, `/bank/points/${P1}/facts/1/when`, `/bank/points/${P1}/facts/3/when`],
+    ],
+    [
+      'a range that ends below where it begins',
+      ({ bank }) => {
+        bank.points[P1].facts = [{ number: { from: 9, to: 2, unit: 'men' }, says: 'x' }];
+      },
+      [`/bank/points/${P1}/facts/0/number`],
+    ],
+    [
       'an id given to a point and beyond',
       ({ bank }) => {
         bank.beyond[P1] = Object.values(bank.beyond)[0];

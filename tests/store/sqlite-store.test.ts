@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { smallRubric } from '../support/builders.ts';
@@ -51,6 +53,32 @@ describe('the store in a file', () => {
     expect(other.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(other.prepare('select count(*) as n from submissions').get()).toEqual({ n: 1 });
     other.close();
+    store.close();
+  });
+
+  it('of the first release is brought up to date: its newest version is in force, and came from a file', () => {
+    const file = freshFile();
+    mkdirSync(dirname(file), { recursive: true });
+    const client = new Database(file);
+    const migrations = join(import.meta.dirname, '../../src/store/sqlite/migrations');
+    const first = join(folder, 'first-migration');
+    cpSync(migrations, first, { recursive: true });
+    const journal = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8'));
+    writeFileSync(join(first, 'meta/_journal.json'), JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
+    migrate(drizzle({ client }), { migrationsFolder: first });
+    client.exec("insert into rubrics (id, created_at) values ('small', '2026')");
+    const { question, bank, scheme } = rubric;
+    const insert = client.prepare("insert into rubric_versions values ('small', ?, ?, ?, ?, 'system', '', '2026')");
+    for (const [version, hash] of [
+      [1, 'sha256-old'],
+      [2, rubric.hash],
+    ])
+      insert.run(version, hash, question.title, JSON.stringify({ question, bank, scheme }));
+    client.close();
+    const store = openStore(file);
+    expect(store.saveRubric(rubric, { author: 'system', note: '', at: '2027' })).toEqual({ ...rubric, version: 2 });
+    expect(store.rubricVersions('small')).toMatchObject([{ version: 2, current: true }, { version: 1 }]);
+    expect(store.saveRubric({ ...rubric, hash: 'sha256-new' }, { author: 'system', note: '', at: '2027' }).version).toBe(3);
     store.close();
   });
 

@@ -86,6 +86,115 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.rubric('other')).toBeNull();
     });
 
+    const titled = (title: string) => ({ ...rubric, hash: `sha256-${title}`, question: { ...rubric.question, title } });
+    const edit = (title: string, after: number | null) =>
+      store.editRubric(titled(title), after, { author: 'miss-hill', note: 'why', at: T(2) }, audit('edit', title));
+
+    it('keeps an edit as the next version, with its audit row, if the version that it was made from is in force', () => {
+      expect(edit('Two', 1)).toEqual({ ...titled('Two'), version: 2 });
+      expect(store.audit(1)).toEqual([{ ...audit('edit', 'Two'), detail: 'version 2' }]);
+      expect(store.rubric(rubric.id)).toEqual({ ...titled('Two'), version: 2 });
+      expect(store.rubricVersions(rubric.id)).toEqual([
+        { version: 2, hash: 'sha256-Two', title: 'Two', author: 'miss-hill', note: 'why', createdAt: T(2), current: true },
+        { version: 1, hash: rubric.hash, title: rubric.question.title, author: 'system', note: '', createdAt: T(0), current: false },
+      ]);
+      expect(store.rubricVersions('other')).toEqual([]);
+    });
+
+    it('keeps nothing of an edit of another version, or of a rubric that is there already or not there', () => {
+      edit('Two', 1);
+      for (const after of [1, 3, null]) expect(edit('Three', after)).toBeNull();
+      const none = { ...titled('None'), id: 'none' };
+      expect(store.editRubric(none, 1, by, audit('edit'))).toBeNull();
+      expect(store.rubricVersions(rubric.id)).toHaveLength(2);
+      expect(store.rubric('none')).toBeNull();
+      expect(store.audit(9)).toHaveLength(1);
+      expect(store.editRubric(none, null, by, audit('add'))?.version).toBe(1);
+    });
+
+    it('makes no version and no audit row of an edit that changes nothing', () => {
+      edit('Two', 1);
+      expect(edit('Two', 2)?.version).toBe(2);
+      expect(store.rubricVersions(rubric.id)).toHaveLength(2);
+      expect(store.audit(9)).toHaveLength(1);
+    });
+
+    it('lets an edit outlast the same file loaded again, and a changed file too, which is kept beside it', () => {
+      edit('Two', 1);
+      expect(store.saveRubric(rubric, by)).toEqual({ ...titled('Two'), version: 2 });
+      expect(store.rubricVersions(rubric.id)).toHaveLength(2);
+      for (const again of [1, 2]) expect([again, store.saveRubric(titled('File'), by).version]).toEqual([again, 2]);
+      expect(store.rubricVersions(rubric.id)).toMatchObject([
+        { version: 3, title: 'File', current: false, note: expect.stringContaining('version 2 was edited here') },
+        { version: 2, current: true },
+        { version: 1 },
+      ]);
+      expect(store.rubrics()).toMatchObject([{ version: 2, title: 'Two' }]);
+      expect(edit('Four', 2)?.version).toBe(4);
+      expect(store.saveRubric(titled('File'), by).version).toBe(4);
+    });
+
+    it('follows the file again once an edit has taken its content over', () => {
+      edit('Two', 1);
+      store.saveRubric(titled('File'), by);
+      expect(edit('File', 2)?.version).toBe(4);
+      expect(store.saveRubric(titled('Later file'), by)).toEqual({ ...titled('Later file'), version: 5 });
+    });
+
+    it('takes a file that says what is already in force without a new version', () => {
+      edit('Two', 1);
+      expect(store.saveRubric(titled('Two'), by).version).toBe(2);
+      expect(store.saveRubric(titled('Three'), by).version).toBe(3);
+    });
+
+    it('lists rubrics in the order of their questions, then as they came, whatever their ids and edits', () => {
+      const { order: _order, ...question } = rubric.question;
+      store.saveRubric({ ...rubric, hash: 'sha256-first', question: { ...question, order: 0 } }, by);
+      for (const [id, order] of Object.entries({ zebra: {}, aardvark: { order: 1 }, yak: { order: 0 } }))
+        store.editRubric({ ...titled(id), id, question: { ...question, ...order } }, null, by, audit('add'));
+      expect(store.rubrics().map(({ id }) => id)).toEqual([rubric.id, 'yak', 'zebra', 'aardvark']);
+    });
+
+    it('archives a rubric that nothing waits on, for good, and brings it back only by making it again', () => {
+      add(1);
+      expect(store.archiveRubric(rubric.id, audit('archive'))).toBe('waiting');
+      finish(claim(), 1);
+      expect(store.archiveRubric(rubric.id, audit('archive'), 2)).toBe('stale');
+      expect(store.archiveRubric('other', audit('archive'))).toBe('none');
+      expect(store.rubrics()).toHaveLength(1);
+      expect(store.archiveRubric(rubric.id, audit('archive'), 1)).toBe('archived');
+      expect(store.audit(1)).toEqual([audit('archive')]);
+      expect(store.archiveRubric(rubric.id, audit('again'))).toBe('already');
+      store.saveRubric(titled('Changed file'), by);
+      expect(store.rubrics()).toEqual([]);
+      expect(store.rubric(rubric.id, 1)).toEqual({ ...rubric, version: 1 });
+      expect(edit('Edit', 2)).toBeNull();
+      expect(edit('Back', null)?.version).toBe(3);
+      expect(store.rubrics()).toMatchObject([{ version: 3, title: 'Back' }]);
+    });
+
+    it('queues a marked essay again for another version, once, and keeps every assessment', () => {
+      add(1);
+      expect(store.addRemark('sub_1', 1, audit('remark'))).toBe(false);
+      const first = claim();
+      expect(first.rubricVersion).toBeNull();
+      finish(first, 1);
+      edit('Two', 1);
+      expect(store.addRemark('sub_1', 2, audit('remark', 'sub_1'))).toBe(true);
+      expect(store.audit(1)).toEqual([audit('remark', 'sub_1')]);
+      expect(store.addRemark('sub_1', 2, audit('again'))).toBe(false);
+      expect(store.submission('sub_1')).toMatchObject({ submission: { state: 'waiting', rubricVersion: 1 }, assessment: { id: 'asm_1' } });
+      expect(store.archiveRubric(rubric.id, audit('archive'))).toBe('waiting');
+      const second = claim();
+      expect(second).toMatchObject({ submissionId: 'sub_1', rubricVersion: 2, attempts: 1 });
+      expect(finish(second, 2)).toBe(true);
+      expect(store.assessments('sub_1').map(({ id }) => id)).toEqual(['asm_2', 'asm_1']);
+      expect(store.submission('sub_1')).toMatchObject({ submission: { state: 'marked' }, assessment: { id: 'asm_2' } });
+      expect(store.exchanges('asm_1')).toHaveLength(2);
+      expect(store.addRemark('sub_none', 1, audit('remark'))).toBe(false);
+      expect(store.assessments('sub_none')).toEqual([]);
+    });
+
     it('keeps a submission exactly as it came', () => {
       const one = add(1, { candidate: 'Zoë O’Neill' });
       expect(store.submission('sub_1')).toEqual({ submission: one, assessment: null });

@@ -48,11 +48,7 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
 export type Like = { entry: string; clauses: [number, number]; likeness: number; text: string };
 
 /** For each clause the entry whose wordings it comes nearest to, if any is near enough. */
-export function likeWordings(
-  reading: SentenceReading,
-  lexicon: Lexicon,
-  sayings: Sayings,
-): Like[] {
+export function likeWordings(reading: SentenceReading, lexicon: Lexicon, sayings: Sayings): Like[] {
   const [first, last] = reading.sentence.clauses;
   const found: Like[] = [];
   for (let clause = first; clause <= last; clause++) {
@@ -63,7 +59,11 @@ export function likeWordings(
   return found;
 }
 
-function nearest(keys: string[], denies: boolean, { sayings, byKey, rarity, unknown }: Sayings): Map<string, Pick<Like, 'likeness' | 'text'>> {
+function nearest(
+  keys: string[],
+  denies: boolean,
+  { sayings, byKey, rarity, unknown }: Sayings,
+): Map<string, Pick<Like, 'likeness' | 'text'>> {
   const { weights, length } = weigh(keys, rarity, unknown);
   const products = new Float64Array(sayings.length);
   const touched: number[] = [];

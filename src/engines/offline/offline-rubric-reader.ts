@@ -2,7 +2,7 @@ import type { ReadEssay } from '../../domain/essay.ts';
 import type { Bank } from '../../domain/rubric-parts.ts';
 import type { Overlap, RubricReader } from '../rubric-reader.ts';
 import { draftBank } from './draft-bank.ts';
-import { buildKnowledge } from './knowledge.ts';
+import { buildKnowledge, type Knowledge } from './knowledge.ts';
 import { noSayings } from './likeness.ts';
 import { meaningOf } from './meaning.ts';
 import { readSentences } from './reading.ts';
@@ -13,7 +13,13 @@ const TURN = 25;
 
 /** The offline engine's reading, for whoever writes a bank. `read` parts a text into sentences and clauses. */
 export function offlineRubricReader(read: (text: string) => ReadEssay): RubricReader {
-  const entriesIn = (bank: Bank, knowledge = buildKnowledge(bank)) => {
+  const built = new WeakMap<Bank, Knowledge>();
+  const knowledgeOf = (bank: Bank) => {
+    const knowledge = built.get(bank) ?? buildKnowledge(bank);
+    built.set(bank, knowledge);
+    return knowledge;
+  };
+  const entriesIn = (knowledge: Knowledge) => {
     const mend = knowledge.mender();
     return (text: string) => {
       const essay = read(text);
@@ -22,12 +28,12 @@ export function offlineRubricReader(read: (text: string) => ReadEssay): RubricRe
     };
   };
   return {
-    trySentence: (text, bank) => trySentences(read(text), buildKnowledge(bank)),
-    entriesIn: (bank) => entriesIn(bank),
+    trySentence: (text, bank) => trySentences(read(text), knowledgeOf(bank)),
+    entriesIn: (bank) => entriesIn(knowledgeOf(bank)),
     async overlaps(bank) {
       // by patterns alone: a wording is always like itself
-      const knowledge = { ...buildKnowledge(bank), sayings: noSayings };
-      const idsIn = entriesIn(bank, knowledge);
+      const knowledge = { ...knowledgeOf(bank), sayings: noSayings };
+      const idsIn = entriesIn(knowledge);
       const found: Overlap[] = [];
       let n = 0;
       for (const { id, about } of knowledge.entries.values()) {

@@ -54,7 +54,7 @@ function pointOf(met: Met, patterns: Found, reading: SentenceReading, essay: Rea
     by: pattern ? 'pattern' : 'likeness',
     because: pattern?.source ?? like?.text ?? '',
     likeness: like ? Math.round(like.likeness * 100) / 100 : null,
-    exact: [...met.exact],
+    right: met.right.map((detail) => detail.text.trim()),
     words: textOf(clauses, essay),
   };
 }

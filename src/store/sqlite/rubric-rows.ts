@@ -73,13 +73,15 @@ export function rubricRows(db: BetterSQLite3Database): Pick<Store, Part> {
       }, immediate),
     rubrics: () => {
       const { title, version, hash, createdAt } = rubricVersions;
-      return db
+      const listed = db
         .select({ id: rubrics.id, title, version, hash, createdAt })
         .from(rubrics)
         .innerJoin(rubricVersions, isCurrent)
         .where(isNull(rubrics.archivedAt))
         .orderBy(asc(sql`${rubrics}.rowid`))
         .all();
+      const order = new Map(listed.map((one) => [one.id, rubric(one.id, one.version)?.question.order ?? 1]));
+      return listed.sort((a, b) => (order.get(a.id) ?? 1) - (order.get(b.id) ?? 1));
     },
     rubricVersions: (id) => {
       const { version, hash, title, author, note, createdAt } = rubricVersions;

@@ -1,0 +1,63 @@
+import type { ReadEssay } from '../../domain/essay.ts';
+import type { Lexicon } from './lexicon.ts';
+import { STOP } from './likeness.ts';
+import { compilePattern, matchPattern } from './patterns.ts';
+import { readSentences, type SentenceReading } from './reading.ts';
+import type { Token } from './tokens.ts';
+
+/** Most patterns of a drafted point, and most words that they are made from. */
+const PATTERNS = 5;
+const WORDS = 7;
+
+/** Patterns for each line: two or three of its telling words that fit this line and no other. */
+export function draftPatterns(lines: string[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
+  const readings = lines.map((line) => readSentences(read(line), lexicon, (token) => token));
+  const words = readings.map((sentences) => tellingWords(sentences));
+  const common = new Map<string, number>();
+  for (const list of words) for (const word of new Set(list)) common.set(word, (common.get(word) ?? 0) + 1);
+  return readings.map((sentences, n) => {
+    const rarest = [...new Set(words[n])]
+      .sort((a, b) => (common.get(a) ?? 0) - (common.get(b) ?? 0) || b.length - a.length)
+      .slice(0, WORDS);
+    const denial = denialOf(sentences);
+    const fits = (pattern: string, among: SentenceReading[]) => {
+      const compiled = compilePattern(pattern, lexicon);
+      return among.some((reading) => {
+        const match = matchPattern(compiled, reading);
+        return match !== null && !match.negated;
+      });
+    };
+    const others = readings.filter((_, other) => other !== n).flat();
+    const good = (groups: string[][]) =>
+      groups.map((group) => [...group, ...denial].join(' ')).filter((pattern) => fits(pattern, sentences) && !fits(pattern, others));
+    const pairs = good(choose(rarest, 2));
+    const found = pairs.length ? pairs : good(choose(rarest, 3));
+    return found.length ? found.slice(0, PATTERNS) : good(choose(rarest, 1)).slice(0, 1);
+  });
+}
+
+/** Ids of the lexicon and other words that carry meaning, in the order of the line. */
+export function tellingWords(sentences: SentenceReading[]): string[] {
+  return sentences.flatMap(({ tokens, mentions, dates, numbers }) => {
+    const inside = (token: Token) => [...dates, ...numbers].some(({ start, end }) => token.start < end && start < token.end);
+    const named = mentions.filter(({ within }) => !within);
+    return tokens.flatMap((token, i) => {
+      const name = named.find(({ first }) => first === i);
+      if (name) return [name.term];
+      if (named.some(({ first, last }) => first <= i && i <= last) || inside(token)) return [];
+      return STOP.has(token.word) || token.word.length < 3 || !/^\p{L}+$/u.test(token.word) ? [] : [token.word];
+    });
+  });
+}
+
+/** A pattern of what a line denies must hold the denial. */
+function denialOf(sentences: SentenceReading[]): string[] {
+  const words = sentences.flatMap(({ tokens, negators }) => negators.flatMap((i) => tokens[i]?.word ?? []));
+  return words.length ? [[...new Set([...words, 'not', 'never', 'no', 'without'])].join('|')] : [];
+}
+
+/** Every choice of so many words, those with the first of them first. */
+function choose(words: string[], size: number): string[][] {
+  if (size === 0) return [[]];
+  return words.flatMap((word, i) => choose(words.slice(i + 1), size - 1).map((rest) => [word, ...rest]));
+}

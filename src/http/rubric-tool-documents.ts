@@ -1,0 +1,69 @@
+import { z } from '@hono/zod-openapi';
+import { DraftInput } from '../actions/draft-rubric.ts';
+import { TryInput } from '../actions/try-rubric.ts';
+import { Bank, Question, Scheme } from '../domain/rubric-parts.ts';
+
+const problem = z.object({ field: z.string().describe('a JSON pointer into the body'), detail: z.string() });
+const clash = z.object({
+  id: z.string().nullable().describe('the point; null where the lexicon’s own date clashes'),
+  kind: z.string(),
+  words: z.string(),
+  said: z.string(),
+  correction: z.string(),
+  hint: z.string(),
+});
+
+export const TryBody = z.strictObject(TryInput.shape).openapi('RubricTry', { example: { sentence: 'They signed it in 1936.' } });
+export const TriedDocument = z
+  .object({
+    sentences: z.array(
+      z.object({
+        text: z.string(),
+        met: z.array(
+          z.object({
+            id: z.string(),
+            proposition: z.string(),
+            beyond: z.boolean(),
+            by: z.enum(['pattern', 'likeness']),
+            because: z.string().describe('the pattern it fits, or the wording it is like'),
+            likeness: z.number().nullable().describe('0 to 1'),
+            right: z.array(z.string()).describe('dates, numbers and names that are there and right'),
+            words: z.string(),
+          }),
+        ),
+        clashes: z.array(clash),
+        comments: z.array(clash).describe('on what can be argued; never called wrong'),
+        stopped: z.array(z.object({ id: z.string(), because: z.string() })).describe('points whose pattern it fits but for a denial'),
+        heldBack: z.string().nullable().describe('why nothing in it would be called wrong'),
+        names: z.array(z.object({ term: z.string(), words: z.string() })),
+        dates: z.array(z.string()),
+        numbers: z.array(z.string()),
+      }),
+    ),
+  })
+  .openapi('RubricTried');
+export const ValidationDocument = z
+  .object({ valid: z.boolean(), problems: z.array(problem), warnings: z.array(problem) })
+  .openapi('RubricValidation');
+
+const content = z.object({ question: Question, bank: Bank, scheme: Scheme });
+export const DraftBody = z.strictObject(DraftInput.shape).openapi('RubricNotes');
+export const DraftDocument = z
+  .object({
+    rubric: content.describe('ready for POST /rubrics; every point is unreviewed'),
+    lines: z.array(
+      z.object({
+        line: z.number().int(),
+        point: z.string(),
+        dates: z.array(z.string()),
+        numbers: z.array(z.string()),
+        names: z.array(z.string()),
+        patterns: z.array(z.string()),
+      }),
+    ),
+    warnings: z.array(problem),
+  })
+  .openapi('RubricDraft');
+export const ImportedDocument = z
+  .object({ rubric: content.describe('ready for POST or PUT'), losses: z.array(z.string()).describe('what the format could not say') })
+  .openapi('RubricImport');
