@@ -43,7 +43,7 @@ describe('the shipped bank', () => {
         .flatMap((name) => sixes(readFileSync(join(essays, name), 'utf8'))),
     );
     const shared = [...points, ...Object.entries(bank.beyond)].flatMap(([id, entry]) =>
-      [...entry.wordings, entry.proposition].flatMap((text) =>
+      entry.wordings.flatMap((text) =>
         sixes(text)
           .filter((six) => taken.has(six))
           .map((six) => `${id}: ${six}`),

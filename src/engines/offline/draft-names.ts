@@ -23,7 +23,7 @@ const KINDS: [RegExp, Term['kind']][] = [
   ],
   [/\b(?:doctrine|theory|policy)\b/u, 'idea'],
   [/\b(?:party|army|government|council|committee|assembly|league|police|church|bank|company|parliament|congress|court|navy)\b/u, 'body'],
-  [/\b(?:union|republic|kingdom|empire|states)\b|^(?:usa?|ussr|uk|gdr|frg|ddr|prc)$/u, 'state'],
+  [/\b(?:union|republic|kingdom|empire|states)\b|^(?:west|east|western|eastern|usa?|ussr|uk|gdr|frg|ddr|prc)$/u, 'state'],
   [/^(?:east|west|north|south)(?:ern)? |\b(?:islands?|sea|river|wall|street|gate|bay|valley|city|mountains?)\b/u, 'place'],
 ];
 
@@ -50,7 +50,8 @@ export function draftLexicon(lines: string[]): Record<string, Term> {
 }
 
 function namesIn(line: string): { name: string; kind: Term['kind'] }[] {
-  let text = line;
+  // what is quoted names nobody
+  let text = line.replaceAll(/["“][^"”]*["”]/gu, (quoted) => '#'.repeat(quoted.length));
   for (const { start, end } of findDates(line)) text = text.slice(0, start) + '#'.repeat(end - start) + text.slice(end);
   return [...text.matchAll(RUN)].flatMap((match) => {
     const words = match[0]
@@ -85,7 +86,7 @@ function kindOf(name: string, before: string, after: string): Term['kind'] {
   const known = KINDS.find(([pattern]) => pattern.test(key))?.[1];
   if (known) return known;
   if (/^\p{Lu}{2,}$/u.test(name)) return 'body';
-  if (!name.includes(' ') && /(?:ish|ese|[aei]ans?|mans)$/u.test(key)) return 'state';
+  if (!name.includes(' ') && /(?:ish|ese|[aceip]ans?|mans)$/u.test(key)) return 'state';
   if (/^(?:in|at|near|into|across|around|outside|inside|to|from|through)$/iu.test(before)) return 'place';
   if (/^(?:president|general|chancellor|minister|king|queen|tsar|lord|sir|mr|mrs|dr)$/iu.test(before)) return 'person';
   if (/^\p{Lu}\p{L}+ (?:\p{Lu}\.? ?)?\p{Lu}\p{L}+$/u.test(name)) return 'person';

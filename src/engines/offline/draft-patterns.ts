@@ -8,6 +8,8 @@ import type { Token } from './tokens.ts';
 /** Most patterns of a drafted point, and most words that they are made from. */
 const PATTERNS = 5;
 const WORDS = 7;
+/** In how many patterns of a point one word may stand. */
+const TURNS = 3;
 
 /** Patterns for each line: two or three of its telling words that fit this line and no other. */
 export function draftPatterns(lines: string[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
@@ -28,11 +30,21 @@ export function draftPatterns(lines: string[], lexicon: Lexicon, read: (text: st
       });
     };
     const others = readings.filter((_, other) => other !== n).flat();
-    const good = (groups: string[][]) =>
-      groups.map((group) => [...group, ...denial].join(' ')).filter((pattern) => fits(pattern, sentences) && !fits(pattern, others));
-    const pairs = good(choose(rarest, 2));
-    const found = pairs.length ? pairs : good(choose(rarest, 3));
-    return found.length ? found.slice(0, PATTERNS) : good(choose(rarest, 1)).slice(0, 1);
+    const said = (group: string[]) => [...group, ...denial].join(' ');
+    const good = (group: string[]) => fits(said(group), sentences) && !fits(said(group), others);
+    const strong = (group: string[]) => group.reduce((sum, word) => sum + (word in lexicon.terms ? 2 : GENERAL.test(word) ? -2 : 1), 0);
+    const best = (size: number) =>
+      spread(
+        choose(rarest, size)
+          .filter(good)
+          .sort((a, b) => strong(b) - strong(a)),
+      ).map(said);
+    return (
+      [2, 3, 1]
+        .map(best)
+        .find((found) => found.length)
+        ?.slice(0, PATTERNS) ?? []
+    );
   });
 }
 
@@ -54,6 +66,20 @@ export function tellingWords(sentences: SentenceReading[]): string[] {
 function denialOf(sentences: SentenceReading[]): string[] {
   const words = sentences.flatMap(({ tokens, negators }) => negators.flatMap((i) => tokens[i]?.word ?? []));
   return words.length ? [[...new Set([...words, 'not', 'never', 'no', 'without'])].join('|')] : [];
+}
+
+/** Words that could be about anything. */
+const GENERAL =
+  /^(?:within|other|another|began|begin|called|told|made|make|took|take|gave|give|let|leave|left|got|said|came|went|used|became|set|put|try|tried|also|still|among|during|under|against|between|through|until|without|many|people|years?|months?|days?|time|times|first|second|last|new|good|bad|better|great|large|like)$/u;
+
+/** Leaves out choices whose words have all had their turn, so that no one word stands in every pattern. */
+function spread(groups: string[][]): string[][] {
+  const used = new Map<string, number>();
+  return groups.filter((group) => {
+    if (group.length > 1 && group.some((word) => (used.get(word) ?? 0) >= TURNS)) return false;
+    for (const word of group) used.set(word, (used.get(word) ?? 0) + 1);
+    return true;
+  });
 }
 
 /** Every choice of so many words, those with the first of them first. */

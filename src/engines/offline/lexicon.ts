@@ -60,7 +60,7 @@ export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
   return found.filter((mention) => !runsOutOfTreaty(mention, found));
 }
 
-/** "The Anti-Comintern Pact with Germany" names one treaty; "pact with Germany" inside it is no name. */
+/** Words that begin inside a treaty's name and run on past it are no name of their own. */
 export const runsOutOfTreaty = ({ first, last }: { first: number; last: number }, mentions: Mention[]): boolean =>
   mentions.some((other) => other.kind === 'treaty' && other.first < first && first <= other.last && other.last < last);
 
