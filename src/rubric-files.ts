@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type FieldProblem, Problem } from './domain/errors.ts';
 import type { Rubric } from './domain/rubric.ts';
 import { Bank, Beyond, Point, Question, Scheme, Term } from './domain/rubric-parts.ts';
-import { bankProblems, questionProblems, schemeProblems } from './domain/rubric-rules.ts';
+import { bankProblems, questionProblems, type RuleProblem, schemeProblems } from './domain/rubric-rules.ts';
 import { hashOf } from './rubric-hash.ts';
 
 /** One file of a bank: any of the bank's parts. Points take their theme from the file unless they name one. */
@@ -19,15 +19,17 @@ const BankFile = z.strictObject({
   beyond: z.record(z.string(), Beyond.extend({ theme: Beyond.shape.theme.optional() })).optional(),
 });
 
+/** Further rules of a bank than its own: whether its patterns can be read. */
+export type BankCheck = (bank: Bank) => RuleProblem[];
 type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number };
 
 /**
  * The rubrics of a folder with `banks/`, `schemes/` and `questions/`, resolved and hashed, in the order that the questions give.
  * @throws Problem `rubric-invalid`, each field naming file and line.
  */
-export function loadRubrics(dir: string): Omit<Rubric, 'version'>[] {
+export function loadRubrics(dir: string, check: BankCheck = () => []): Omit<Rubric, 'version'>[] {
   const schemes = byId(yamlFiles(join(dir, 'schemes')).map(loadScheme));
-  const banks = byId(folders(join(dir, 'banks')).map((folder) => loadBank(folder)));
+  const banks = byId(folders(join(dir, 'banks')).map((folder) => loadBank(folder, undefined, check)));
   const rubrics = yamlFiles(join(dir, 'questions')).map((file) => {
     const { value: question, lineOf } = readYaml(file, Question);
     const bank = banks.get(question.bank);
@@ -62,6 +64,24 @@ export function sourceOf(dir: string, id: string): string | null {
   return [question, scheme, ...bank].map(({ file, text }) => `# ${relative(dir, file)}\n${text.trimEnd()}\n`).join('---\n');
 }
 
+/**
+ * Checks one file by itself, and says what it is.
+ * @throws Problem `rubric-invalid`, each field naming file and line.
+ */
+export function checkRubricFile(file: string): 'question' | 'scheme' | 'bank' {
+  const { value } = readYaml(file, z.looseObject({}, 'this file must hold fields, as "name: value"'));
+  if ('maxMark' in value) {
+    loadScheme(file);
+    return 'scheme';
+  }
+  if ('scheme' in value || 'sides' in value) {
+    readYaml(file, Question);
+    return 'question';
+  }
+  readYaml(file, BankFile);
+  return 'bank';
+}
+
 function loadScheme(file: string): Scheme {
   const { value, lineOf } = readYaml(file, Scheme);
   const wrong = schemeProblems(value).map(({ path, detail }) => `${basename(file)} line ${lineOf(path)}: ${detail}`);
@@ -73,7 +93,7 @@ function loadScheme(file: string): Scheme {
  * A bank from its folder: every .yaml file in it that is wanted, merged.
  * @throws Problem `rubric-invalid`, each field naming file and line.
  */
-export function loadBank(folder: string, wanted: (file: string) => boolean = () => true): Bank {
+export function loadBank(folder: string, wanted: (file: string) => boolean = () => true, check: BankCheck = () => []): Bank {
   const parts = yamlFiles(folder)
     .filter(wanted)
     .map((file) => ({ file, ...readYaml(file, BankFile) }));
@@ -103,7 +123,7 @@ export function loadBank(folder: string, wanted: (file: string) => boolean = () 
     return at ? `${basename(at.file)} line ${at.lineOf(path)}` : basename(folder);
   };
   if (!result.success) throw invalid([...wrong, ...result.error.issues.map((issue) => `${place(issue.path)}: ${explained(issue)}`)]);
-  wrong.push(...bankProblems(result.data).map(({ path, detail }) => `${place(path)}: ${detail}`));
+  wrong.push(...[...bankProblems(result.data), ...check(result.data)].map(({ path, detail }) => `${place(path)}: ${detail}`));
   if (wrong.length) throw invalid(wrong);
   return result.data;
 }
@@ -114,12 +134,22 @@ function readYaml<T>(file: string, schema: z.ZodType<T>): Read<T> {
   const [syntax] = document.errors;
   if (syntax) throw invalid([`${basename(file)} line ${syntax.linePos?.[0].line ?? 1}: ${syntax.message.split('\n')[0]}`]);
   const lineOf = (path: PropertyKey[]) => lineIn(document, lines, path);
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  const parsed = schema.safeParse(valueIn(document, file));
   if (!parsed.success)
     throw invalid(
-      parsed.error.issues.map((issue) => `${basename(file)} line ${lineOf(issue.path)}: ${issue.path.join('.')}: ${explained(issue)}`),
+      parsed.error.issues.map(
+        (issue) => `${basename(file)} line ${lineOf(issue.path)}: ${[issue.path.join('.'), explained(issue)].filter(Boolean).join(': ')}`,
+      ),
     );
   return { value: parsed.data, lineOf };
+}
+
+function valueIn(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 });
+  } catch {
+    throw invalid([`${basename(file)} line 1: its aliases (*name) stand for too much, or for nothing`]);
+  }
 }
 
 /** Where an entry may have one of several shapes, what is wrong with the shape it comes nearest to. */

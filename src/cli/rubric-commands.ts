@@ -1,36 +1,59 @@
-import { statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { Problem } from '../domain/errors.ts';
 import type { Bank } from '../domain/rubric-parts.ts';
-import { buildKnowledge } from '../engines/offline/knowledge.ts';
-import { loadBank, loadRubrics } from '../rubric-files.ts';
+import { makeReader } from '../make-reader.ts';
+import { loadBank } from '../rubric-files.ts';
+import { rubricFrom } from './mark.ts';
+import { checkRubrics } from './rubric-check.ts';
+import { type DraftOptions, draftFrom } from './rubric-draft.ts';
+import { triedLines } from './rubric-try.ts';
 import { wordingReport } from './wording-report.ts';
 
-/** `examiner rubric check DIR` and `examiner rubric wordings [THEME]`. */
+/** `examiner rubric check|try|draft|wordings`. */
 export function addRubricCommands(program: Command, rubricsDir: string): void {
-  const rubric = program.command('rubric').description('check the rubric files');
+  const rubric = program.command('rubric').description('check, try and draft rubrics');
   rubric
     .command('check')
-    .argument('[dir]', 'the folder of a bank, or a folder with banks, schemes and questions', rubricsDir)
-    .description('say what is wrong in the rubric files, with line numbers')
-    .action((dir: string) =>
+    .argument('[path]', 'a rubric file, the folder of a bank, or a folder with banks, schemes and questions', rubricsDir)
+    .description('say what is wrong in rubric files, with line numbers')
+    .action((path: string) =>
       reporting(() => {
-        if (!statSync(dir).isDirectory()) throw new Problem('rubric-invalid', `${dir} is not a folder`);
-        const isBank = !statSync(`${dir}/banks`, { throwIfNoEntry: false });
-        const banks = isBank ? [loadBank(dir)] : loadRubrics(dir).map((one) => one.bank);
-        for (const bank of banks) {
-          buildKnowledge(bank);
-          console.log(
-            `${bank.id}: ${Object.keys(bank.points).length} points and ${Object.keys(bank.beyond).length} entries beyond the cards, nothing wrong.`,
-          );
-        }
+        for (const line of checkRubrics(path)) console.log(line);
+      }),
+    );
+  rubric
+    .command('try')
+    .argument('<sentence>', 'a sentence as a student might write it')
+    .option('--rubric <id>', 'the rubric to read it against')
+    .option('--dir <dir>', 'the folder of rubrics', rubricsDir)
+    .option('--json', 'print the reading as JSON')
+    .description('say which points a sentence makes, what clashes, and why')
+    .action((sentence: string, options: { rubric?: string; dir: string; json?: boolean }) =>
+      reporting(() => {
+        if (!/\p{L}{2,}/u.test(sentence)) throw new Problem('invalid-field', 'The sentence holds no words.');
+        const tried = makeReader().trySentence(sentence, rubricFrom(options.dir, options.rubric).bank);
+        if (options.json) console.log(JSON.stringify(tried, null, 2));
+        else for (const line of triedLines(tried)) console.log(line);
+      }),
+    );
+  rubric
+    .command('draft')
+    .requiredOption('--question <text>', 'the question as students are asked it')
+    .requiredOption('--notes <file>', 'notes, one point a line; - is standard input')
+    .option('--scheme <id>', 'the mark scheme to use')
+    .option('--out <dir>', 'write rubric files into this folder instead of printing them')
+    .description('draft a bank and a question from notes, for a teacher to review')
+    .action((options: DraftOptions) =>
+      reporting(() => {
+        process.stdout.write(draftFrom(options, rubricsDir, (line) => console.error(line)));
       }),
     );
   rubric
     .command('wordings')
     .argument('[theme]', 'only the points of this theme')
-    .option('--bank <dir>', 'the folder of the bank', `${rubricsDir}/banks/soviet-foreign-policy`)
+    .option('--bank <dir>', 'the folder of the bank', `${rubricsDir}/banks/${readdirSync(`${rubricsDir}/banks`)[0]}`)
     .description('list wordings that miss their point or hit another, and misconceptions that are not caught')
     .action((theme: string | undefined, options: { bank: string }) =>
       reporting(() => {

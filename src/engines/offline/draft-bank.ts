@@ -15,6 +15,9 @@ import { readSentences } from './reading.ts';
 const LINES = 100;
 const LONGEST = 380;
 
+/** Words of asking that tell no question from another. */
+const ASKING = /^(?:far|extent|assess|validity|view|explain|discuss|agree|years?|period|important|account|evaluate|statement|you)$/u;
+
 type Line = { n: number; text: string; theme: string };
 type PointInput = BankInput['points'][string];
 

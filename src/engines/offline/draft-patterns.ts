@@ -32,10 +32,13 @@ export function draftPatterns(lines: string[], lexicon: Lexicon, read: (text: st
     const others = readings.filter((_, other) => other !== n).flat();
     const said = (group: string[]) => [...group, ...denial].join(' ');
     const good = (group: string[]) => fits(said(group), sentences) && !fits(said(group), others);
+    // two names alone say nothing of what happened
+    const bare = rarest.every((word) => word in lexicon.terms);
     const strong = (group: string[]) => group.reduce((sum, word) => sum + (word in lexicon.terms ? 2 : GENERAL.test(word) ? -2 : 1), 0);
     const best = (size: number) =>
       spread(
         choose(rarest, size)
+          .filter((group) => group.length === 1 || group.some((word) => !(word in lexicon.terms)) || bare)
           .filter(good)
           .sort((a, b) => strong(b) - strong(a)),
       ).map(said);
