@@ -70,12 +70,8 @@ export function draftBank(question: string, notes: string, scheme: string, read:
       patterns: patterns[i] ?? [],
     };
   });
-  const id =
-    slug(
-      tellingWords(readSentences(read(question), lexicon, (token) => token))
-        .slice(0, 5)
-        .join('-'),
-    ) || 'draft';
+  const telling = tellingWords(readSentences(read(question), lexicon, (token) => token)).filter((word) => !ASKING.test(word));
+  const id = slug(telling.slice(0, 4).join('-')) || 'draft';
   const listed = Object.entries(themes);
   const bank: BankInput = {
     id,

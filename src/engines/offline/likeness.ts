@@ -47,11 +47,17 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
 /** `text` is the wording that a clause is like. */
 export type Like = { entry: string; clauses: [number, number]; likeness: number; text: string };
 
-/** For each clause the entry whose wordings it comes nearest to, if any is near enough. */
-export function likeWordings(reading: SentenceReading, lexicon: Lexicon, sayings: Sayings): Like[] {
+/** For each wanted clause the entry whose wordings it comes nearest to, if any is near enough. */
+export function likeWordings(
+  reading: SentenceReading,
+  lexicon: Lexicon,
+  sayings: Sayings,
+  wanted: (clause: number) => boolean = () => true,
+): Like[] {
   const [first, last] = reading.sentence.clauses;
   const found: Like[] = [];
   for (let clause = first; clause <= last; clause++) {
+    if (!wanted(clause)) continue;
     const tokens = reading.tokens.filter((_, i) => reading.clauseOf[i] === clause);
     const [best] = [...nearest(keysOf(tokens, lexicon), tokens.some(isNegator), sayings)].sort(([, a], [, b]) => b.likeness - a.likeness);
     if (best) found.push({ entry: best[0], clauses: [clause, clause], ...best[1] });

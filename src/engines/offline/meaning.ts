@@ -47,7 +47,7 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
   }
   // only where no pattern fits: a clause that makes a point is not also credited with its like
   const silent = (clause: number) => !met.some((one) => one.clauses[0] <= clause && clause <= one.clauses[1]);
-  for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings).filter((like) => silent(like.clauses[0]))) {
+  for (const { entry, clauses } of likeWordings(reading, knowledge.lexicon, knowledge.sayings, silent)) {
     const like = knowledge.entries.get(entry);
     if (like) met.push({ entry: like, clauses, hits: [], right: [] });
   }

@@ -57,7 +57,7 @@ export function indexKeys(pattern: CompiledPattern): string[] | null {
 
 /** Finds a pattern in one clause, or in two neighbouring clauses of the sentence. A match without a stray negation is preferred. */
 export function matchPattern(pattern: CompiledPattern, reading: SentenceReading): PatternMatch | null {
-  if (!pattern.context.every((term) => inContext(term, reading))) return null;
+  if (!pattern.local.every((term) => isThere(term, reading)) || !pattern.context.every((term) => inContext(term, reading))) return null;
   const places = pattern.local.map((term) => placesOf(term, reading));
   if (places.some((list) => !list.length)) return null;
   const [first, last] = reading.sentence.clauses;
@@ -111,7 +111,13 @@ function isDenied(chosen: Hit[], reading: SentenceReading): boolean {
 }
 
 const inContext = (term: PatternTerm, reading: SentenceReading) =>
-  [reading, ...reading.before].some((one) => placesOf(term, one).length > 0);
+  [reading, ...reading.before].some((one) => isThere(term, one) && placesOf(term, one).length > 0);
+
+/** A quick look: false where the term cannot be in the sentence. Most patterns end here. */
+const isThere = (term: PatternTerm, reading: SentenceReading) =>
+  term.alternatives.some((one) =>
+    'keys' in one ? reading.hits.has(one.keys[0] ?? '') : 'year' in one ? reading.dates.length > 0 : reading.numbers.length > 0,
+  );
 
 function placesOf(term: PatternTerm, reading: SentenceReading): Hit[] {
   return term.alternatives.flatMap((one) => {

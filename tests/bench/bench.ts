@@ -1,0 +1,50 @@
+// npm run bench: how fast essays are marked here, by the offline engine, on one core. Prints figures and asserts nothing.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countWords } from '../../src/domain/essay.ts';
+import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
+import { markEssay } from '../../src/mark-essay.ts';
+import { shippedRubric } from '../support/builders.ts';
+
+const folder = join(import.meta.dirname, '../../fixtures/essays');
+const essays = readdirSync(folder)
+  .filter((name) => /^dev-\d+\.md$/u.test(name))
+  .map((name) => readFileSync(join(folder, name), 'utf8'));
+const sentences = essays.flatMap((text) => text.match(/[^.!?]+[.!?]+/gu) ?? []);
+const rubric = shippedRubric();
+const deps = { engine: offlineEngine(), now: () => new Date().toISOString(), newId: (prefix: string) => `${prefix}_1` };
+
+async function timed(texts: string[]): Promise<{ milliseconds: number; words: number }> {
+  const start = performance.now();
+  for (const text of texts) await markEssay({ submissionId: 'sub_1', text, rubric }, deps);
+  return { milliseconds: performance.now() - start, words: texts.reduce((sum, text) => sum + countWords(text), 0) };
+}
+
+/** An essay of so many words, of sentences taken in turn from all the essays. */
+function essayOf(words: number): string {
+  const taken: string[] = [];
+  for (let i = 0, n = 0; n < words; i++) {
+    const sentence = sentences[(i * 7) % sentences.length] ?? '';
+    n += countWords(sentence);
+    taken.push(sentence.trim(), i % 8 === 7 ? '\n\n' : ' ');
+  }
+  return taken
+    .join('')
+    .split(/(?<=\s)/u)
+    .slice(0, words)
+    .join('');
+}
+
+const first = await timed(essays.slice(0, 1));
+console.log(`first essay, with the bank made ready   ${first.milliseconds.toFixed(0)} ms`);
+const all = await timed([...essays, ...essays, ...essays]);
+console.log(
+  `${essays.length * 3} essays of ${Math.round(all.words / essays.length / 3)} words on average   ${((essays.length * 3 * 1000) / all.milliseconds).toFixed(1)} essays a second, ${((all.milliseconds / all.words) * 1000).toFixed(1)} ms for 1,000 words`,
+);
+for (const words of [100, 1_000, 5_000, 20_000]) {
+  const { milliseconds } = await timed([essayOf(words)]);
+  console.log(
+    `one essay of ${words.toLocaleString('en-GB')} words   ${milliseconds.toFixed(0)} ms, ${((milliseconds / words) * 1000).toFixed(1)} ms for 1,000 words`,
+  );
+}
+console.log(`memory at the end   ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB`);
