@@ -23,7 +23,7 @@ const KINDS: [RegExp, Term['kind']][] = [
   ],
   [/\b(?:doctrine|theory|policy)\b/u, 'idea'],
   [/\b(?:party|army|government|council|committee|assembly|league|police|church|bank|company|parliament|congress|court|navy)\b/u, 'body'],
-  [/\b(?:union|republic|kingdom|empire|states)\b|^(?:west|east|western|eastern|usa?|ussr|uk|gdr|frg|ddr|prc)$/u, 'state'],
+  [/\b(?:union|republic|kingdom|empire|states)\b|^(?:west|east|western|eastern|usa?|uk|gdr|frg|ddr|prc)$/u, 'state'],
   [/^(?:east|west|north|south)(?:ern)? |\b(?:islands?|sea|river|wall|street|gate|bay|valley|city|mountains?)\b/u, 'place'],
 ];
 

@@ -19,7 +19,7 @@ export function tokenise(text: string, offset = 0): Token[] {
   });
 }
 
-/** Lower case, straight apostrophes, no accents, no stops: `U.S.A.` becomes `usa`. */
+/** Lower case, straight apostrophes, no accents, no stops: `N.A.T.O.` becomes `nato`. */
 export const plain = (word: string): string =>
   word
     .toLowerCase()

@@ -31,7 +31,7 @@ export function trySentences(essay: ReadEssay, knowledge: Knowledge): TriedSente
       stopped: stoppedIn(patterns, met, knowledge),
       heldBack: heldBack(text),
       names: reading.mentions
-        .filter(({ within }) => !within)
+        .filter(({ within, kind }) => !within && kind !== 'idea')
         .map(({ term, first, last }) => ({ term, words: essay.text.slice(reading.tokens[first]?.start, reading.tokens[last]?.end) })),
       dates: reading.dates.map((date) => date.text.trim()),
       numbers: reading.numbers.map((number) => `${number.text} ${number.unit}`),
