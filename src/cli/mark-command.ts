@@ -23,7 +23,7 @@ export function addMarkCommand(program: Command, configured: () => Config): void
         'openai',
       ]),
     )
-    .addOption(new Option('--replay <dir>', 'answer the model’s calls from recordings, with no network').conflicts('engine'))
+    .addOption(new Option('--replay <dir>', 'answer the model’s calls from recordings, with no network (engine openai)'))
     .option('--rubric <id>', 'the rubric to mark against')
     .option('--json', 'print the assessment as JSON, an array for several files')
     .option('--out <dir>', 'write <name>.json for each essay instead of reports')
@@ -31,6 +31,8 @@ export function addMarkCommand(program: Command, configured: () => Config): void
     .action(async (files: string[], options: MarkOptions, command: Command) => {
       const twice = options.out && repeated(files.map(nameOf));
       if (twice) command.error(`error: two of these essays would be written to the same file, ${twice}.json`);
+      if (options.replay && options.engine === 'offline')
+        command.error('error: --replay answers a model’s calls, and the offline engine makes none');
       const config = configured();
       const marker = { engine: chooseEngine(options, config), rubric: rubricFrom(config.rubricsDir, options.rubric) };
       const done: Assessment[] = [];

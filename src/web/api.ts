@@ -5,7 +5,8 @@ import type { Rubric } from '../domain/rubric.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Api } from '../http/app.ts';
 
-export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & { assessment: Assessment | null };
+export type RubricName = Pick<Rubric, 'id' | 'version'>;
+export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & { rubric: RubricName; assessment: Assessment | null };
 export type Sample = { id: string; words: number; firstLine: string };
 
 const api = hc<Api>('/').api.v1;
@@ -38,8 +39,9 @@ export async function deleteSubmission(id: string): Promise<void> {
   await asked(api.submissions[':id'].$delete({ param: { id } }));
 }
 
-/** The rubric that essays are marked against when they name none. */
-export async function loadRubric(): Promise<Rubric> {
+/** The rubric of this name, or the one that essays are marked against when they name none. */
+export async function loadRubric(name?: RubricName): Promise<Rubric> {
+  if (name) return (await asked(api.rubrics[':id'].$get({ param: { id: name.id }, query: { version: String(name.version) } }))).json();
   const { items } = await (await asked(api.rubrics.$get())).json();
   return (await asked(api.rubrics[':id'].$get({ param: { id: items[0]?.id ?? '' }, query: {} }))).json();
 }

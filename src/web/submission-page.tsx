@@ -1,14 +1,28 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Rubric } from '../domain/rubric.ts';
+import { loadRubric } from './api.ts';
 import { DeleteEssay } from './delete-essay.tsx';
 import { Failure } from './failure.tsx';
 import { MarkedPage } from './marked-page.tsx';
 import { useSubmission } from './use-submission.ts';
 import { Waiting } from './waiting.tsx';
 
+/** What a submission was marked against: nearly always what the page has already. Null while another is being loaded. */
+function useRubricOf(name: { id: string; version: number } | undefined, here: Rubric): Rubric | null {
+  const [other, setOther] = useState<Rubric | null>(null);
+  const [id, version] = [name?.id, name?.version];
+  const same = id === undefined || version === undefined || (id === here.id && version === here.version);
+  useEffect(() => {
+    // where it cannot be loaded, ids stand in for titles
+    if (!same) loadRubric({ id, version }).then(setOther, () => setOther(here));
+  }, [same, id, version, here]);
+  return same ? here : other;
+}
+
 /** One submission: the wait, the marked text, or why there is no mark. */
 export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: Rubric; onDeleted: () => void }) {
   const { loaded, problem, seconds, retry } = useSubmission(id);
+  const own = useRubricOf(loaded?.rubric, rubric);
   const heading = useRef<HTMLHeadingElement>(null);
   const mark = loaded?.assessment?.mark;
   const ready = Boolean(loaded && loaded.state !== 'waiting');
@@ -24,8 +38,8 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
       <h1 ref={heading} tabIndex={-1}>
         {ready ? 'Your marked essay' : 'Marking your essay'}
       </h1>
-      {loaded?.assessment && ready ? (
-        <MarkedPage text={loaded.text} assessment={loaded.assessment} rubric={rubric} />
+      {loaded?.assessment && ready && own ? (
+        <MarkedPage text={loaded.text} assessment={loaded.assessment} rubric={own} />
       ) : (
         <Waiting seconds={seconds} />
       )}

@@ -171,13 +171,17 @@ describe('recording and replaying', () => {
     const kept = readdirSync(recordings);
     expect(kept).toHaveLength(2);
     for (const name of kept) expect(readFileSync(join(recordings, name), 'utf8')).not.toContain('sk-secret');
-    const replayed = await examiner(['mark', essay, '--replay', recordings, '--json']);
+    const replayed = await examiner(['mark', essay, '--engine', 'openai', '--replay', recordings, '--json']);
     expect(replayed).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(replayed.out)).toMatchObject({
       status: 'marked',
       engine: { id: 'openai', model: 'some-model-answering' },
       usage: { requests: 2 },
     });
+  });
+
+  it('refuses to replay for the engine that makes no calls', async () => {
+    expect(await examiner(['mark', essay, '--engine', 'offline', '--replay', dir])).toMatchObject({ code: 2, out: '' });
   });
 
   it('gives no mark, and names the command that records, for an essay that was never recorded', async () => {

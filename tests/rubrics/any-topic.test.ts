@@ -58,8 +58,7 @@ describe('a second question on the same bank', () => {
   });
 
   it('reads its verdict from words that mean nothing to the first', async () => {
-    const text =
-      'Litvinov toiled. The Soviet Union joined the League of Nations in 1934.\n\nFor Litvinov it was doomed. It was hopeless.';
+    const text = 'Litvinov toiled. The Soviet Union joined the League of Nations in 1934.\n\nFor Litvinov it was doomed. It was hopeless.';
     expect((await mark(text, doomed)).argument).toMatchObject({ balance: 'failure-only', line: 'par_2' });
     expect((await mark(text, rubric)).argument).toMatchObject({ balance: 'neither', line: null });
   });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
+import { shippedRubric } from '../support/builders.ts';
 import { failing, fakeEngine, gate } from '../support/fake-engine.ts';
 import { type Site, startSite } from './site.ts';
 
@@ -228,6 +229,36 @@ describe('the page', () => {
     } finally {
       await broken.close();
     }
+  });
+
+  it('shows claims and feedback but no mark, and says why, where nobody has reviewed the rubric', async () => {
+    const { version: _version, ...rubric } = shippedRubric();
+    const points = Object.fromEntries(Object.entries(rubric.bank.points).map(([id, point]) => [id, { ...point, unreviewed: true }]));
+    const draft = await startSite(undefined, [{ ...rubric, hash: 'sha256-draft', bank: { ...rubric.bank, points } }]);
+    try {
+      await open({ at: draft.url });
+      await mark(sample);
+      await page.getByText('This rubric is a draft.').waitFor();
+      await page.getByRole('heading', { name: 'What to do next' }).waitFor();
+      await page.getByRole('heading', { name: 'What it covers' }).waitFor();
+      expect(await page.locator('.essay .note').count()).toBeGreaterThan(0);
+      const text = await page.locator('main').textContent();
+      expect(text).not.toMatch(/\d+ out of 25(?! follows)|fits level/u);
+    } finally {
+      await draft.close();
+    }
+  });
+
+  it('shows an essay with the titles of the rubric that it was marked against', async () => {
+    const reply = await fetch(`${site.url}/api/v1/submissions?wait=10`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: sample, rubricId: 'collective-security-doomed' }),
+    });
+    const { id } = (await reply.json()) as { id: string };
+    await open({ at: `${site.url}/#/submissions/${id}` });
+    await page.getByRole('heading', { name: 'What it covers' }).waitFor();
+    expect(await page.locator('main').textContent()).toMatch(/a real chance of success|failure from the start/u);
   });
 
   it('keeps the essay and says so in words when the marker does not answer', async () => {

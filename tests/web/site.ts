@@ -1,14 +1,15 @@
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Rubric } from '../../src/domain/rubric.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { listen } from '../../src/http/listen.ts';
 
 export type Site = { url: string; close: () => Promise<void> };
 
-/** The whole service with the offline engine (or another) and an empty store in memory, on a free port of this machine. */
-export async function startSite(engine?: Engine): Promise<Site> {
+/** The whole service with the offline engine (or another), the shipped rubrics (or others) and an empty store in memory, on a free port of this machine. */
+export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version'>[]): Promise<Site> {
   const config = readConfig({ PORT: '0', DATABASE_URL: ':memory:', ENGINE: 'offline', LOG_LEVEL: 'silent' });
-  const service = compose(config, engine ? { engine } : {});
+  const service = compose(config, { ...(engine && { engine }), ...(rubrics && { rubrics }) });
   const listening = await listen(service.app, config);
   service.queue.start();
   return {

@@ -15,6 +15,7 @@ import { readSentences } from './reading.ts';
 const LINES = 100;
 const LONGEST = 380;
 
+const PARTS = ['Beginning', 'Middle', 'End'];
 /** Words of asking that tell no question from another. */
 const ASKING = /^(?:far|extent|assess|validity|view|explain|discuss|agree|years?|period|important|account|evaluate|statement|you)$/u;
 
@@ -78,7 +79,7 @@ export function draftBank(question: string, notes: string, scheme: string, read:
     title: question.slice(0, 120),
     cards: Object.fromEntries(listed.map(([, title], i) => [String(i + 1), title])),
     themes: Object.fromEntries(listed.map(([theme, title], i) => [theme, { title, order: i + 1 }])),
-    phases: Object.fromEntries(phases.map((one, order) => [one, { title: one, order }])),
+    phases: Object.fromEntries(phases.map((one, order) => [one, { title: PARTS[order] ?? one, order }])),
     lexicon: terms,
     points,
     beyond: {},
