@@ -250,15 +250,22 @@ describe('the page', () => {
   });
 
   it('shows an essay with the titles of the rubric that it was marked against', async () => {
-    const reply = await fetch(`${site.url}/api/v1/submissions?wait=10`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text: sample, rubricId: 'collective-security-doomed' }),
-    });
-    const { id } = (await reply.json()) as { id: string };
-    await open({ at: `${site.url}/#/submissions/${id}` });
-    await page.getByRole('heading', { name: 'What it covers' }).waitFor();
-    expect(await page.locator('main').textContent()).toMatch(/a real chance of success|failure from the start/u);
+    const { version: _version, ...first } = shippedRubric();
+    const themes = Object.fromEntries(Object.entries(first.bank.themes).map(([id, theme]) => [id, { ...theme, title: `Other ${id}` }]));
+    const second = { ...first, id: 'second', hash: 'sha256-second', bank: { ...first.bank, themes } };
+    const two = await startSite(undefined, [first, second]);
+    try {
+      const reply = await fetch(`${two.url}/api/v1/submissions?wait=10`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text: sample, rubricId: 'second' }),
+      });
+      const { id } = (await reply.json()) as { id: string };
+      await open({ at: `${two.url}/#/s/${id}` });
+      await page.getByText(`Other ${Object.keys(themes)[0]}`).waitFor();
+    } finally {
+      await two.close();
+    }
   });
 
   it('keeps the essay and says so in words when the marker does not answer', async () => {

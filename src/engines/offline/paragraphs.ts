@@ -50,3 +50,5 @@ export const sentencesOf = (paragraph: Paragraph | undefined, essay: ReadEssay):
   paragraph
     ? essay.sentences.slice(paragraph.sentences[0] - 1, paragraph.sentences[1]).map(({ start, end }) => essay.text.slice(start, end))
     : [];
+
+export const textOf = (paragraph: Paragraph | undefined, essay: ReadEssay): string => essay.text.slice(paragraph?.start, paragraph?.end);

@@ -1,11 +1,13 @@
 import type { ArgumentObservation } from '../../domain/argument.ts';
-import { type Claim, isAccurate } from '../../domain/claim.ts';
-import type { Paragraph, ReadEssay, Sentence } from '../../domain/essay.ts';
+import type { Claim } from '../../domain/claim.ts';
+import type { ReadEssay } from '../../domain/essay.ts';
 import type { Question } from '../../domain/rubric-parts.ts';
 import { has } from './discourse.ts';
-import { readParagraphs, sentencesOf } from './paragraphs.ts';
+import { judgementOf } from './judgement.ts';
+import { readParagraphs, sentencesOf, textOf } from './paragraphs.ts';
 import { sidesOf } from './polarity.ts';
 import { type QuestionWords, wordsOf } from './question-words.ts';
+import { bestClause, rewriteClause } from './showpieces.ts';
 
 /** What each paragraph does with its claims, and the essay's argument as a whole, from signals that a teacher would recognise. */
 export function readArgument(essay: ReadEssay, ledger: Claim[], question: Question): ArgumentObservation {
@@ -67,74 +69,3 @@ function balanceOf(essay: ReadEssay, { signs }: QuestionWords): ArgumentObservat
 const ONE_SIDED = 0.15;
 const BOTH_WAYS =
   /\b(?:good|success\p{L}*|right|worked) in (?:some|certain) (?:ways|respects).{0,80}\b(?:bad|fail\p{L}*|wrong|not|didn't).{0,30}\bother/iu;
-
-/** A verdict with its reason: it goes back to what was aimed at, or says what weighs more. */
-const REASONED =
-  /\b(?:aims?|goals?|purpose|(?:the|whole|entire) point|objectives?|most important (?:thing|aim|test)|central|first aim|main (?:aim|task|job|purpose)|on that basis|on (?:its|his) own terms|the test|criteri\p{L}+|judged by|weigh(?:s|ed)? (?:more|most|less)|counts? (?:for|most|more)|matters? (?:most|more)|outweigh\p{L}*|what decides|means (?:to|of)|instruments?|strategy|tactics|meant to|whose|if somebody|has to be called|cannot be (?:named|called|said)|can't be said|accept(?:ed|ing) it for parts|rather than)\b/iu;
-
-function judgementOf(essay: ReadEssay, { verdict }: QuestionWords): ArgumentObservation['judgement'] {
-  const last = essay.paragraphs.at(-1);
-  const closing =
-    essay.paragraphs.length === 1
-      ? essay.sentences.slice(-2).map((sentence) => essay.text.slice(sentence.start, sentence.end))
-      : sentencesOf(last, essay);
-  const text = closing.join(' ');
-  const judged = closing.filter((sentence) => verdict.test(sentence) || (has('judgement', sentence) && has('evaluation', sentence))).length;
-  if (!judged && !(REASONED.test(text) && has('evaluation', text))) return 'none';
-  if (!REASONED.test(text) || closing.length < 2) return 'asserted';
-  return namesTests(essay) && returnsToTests(essay) ? 'sustained' : 'supported';
-}
-
-/** The first two paragraphs number the tests by which success is to be judged. */
-const namesTests = (essay: ReadEssay) =>
-  /\b(?:two|three|four|several)\s+(?:\p{L}+\s+){0,2}(?:aims?|tests?|standards?|criteria|questions|measures|things|goals|purposes)\b/iu.test(
-    essay.paragraphs
-      .slice(0, 2)
-      .map((paragraph) => textOf(paragraph, essay))
-      .join(' '),
-  ) && !/^[^.]*\b(?:three things|two things) (?:happened|about)/iu.test(essay.text);
-
-/** Later paragraphs come back to them by number or by name. */
-const returnsToTests = (essay: ReadEssay) =>
-  essay.paragraphs
-    .slice(1)
-    .filter((paragraph) =>
-      /\b(?:(?:on |against |by |for )?the (?:first|second|third|last) (?:aim|test|standard|question|criterion|measure|of (?:these|\p{L}+'s) \p{L}+)?|that (?:aim|test|standard|criterion|measure)|(?:this|that|these) (?:aims?|tests?|standards?|criteri\p{L}+|measures?)|second of \p{L}+'s aims)\b/iu.test(
-        textOf(paragraph, essay),
-      ),
-    ).length >= 2;
-
-/** The first clause of the sentence that shows the answer at its strongest: argued, exact, rich in ideas, and readable by itself. */
-function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
-  const worthOf = ({ n, start, end }: Sentence) => {
-    const here = ledger.filter((claim) => claim.sentence === n);
-    if (end - start > 320 || LEANS_BACK.test(essay.text.slice(start, end)) || here.some((claim) => claim.verdict === 'contradicted'))
-      return 0;
-    return here.filter((claim) => isAccurate(claim) && claim.relevance === 'question').reduce((sum, claim) => sum + worth(claim), 0);
-  };
-  const [best] = essay.sentences.map((sentence) => ({ sentence, worth: worthOf(sentence) })).sort((a, b) => b.worth - a.worth);
-  return best?.worth ? best.sentence.clauses[0] : null;
-}
-const LEANS_BACK = /^(?:and|but|so|it|this|that|he|they|these|then|also|yet|or)\b/iu;
-const worth = (claim: Claim) =>
-  ({ stated: 0, explained: 1, argued: 2 })[claim.use] +
-  (claim.exact ? 1 : 0) +
-  Math.min(3, claim.points.length) +
-  (claim.verdict === 'beyond' ? 1 : 0);
-
-/** A statement that is right but carries no argument, in the paragraph that most needs one. */
-function rewriteClause(essay: ReadEssay, ledger: Claim[], paragraphs: ArgumentObservation['paragraphs']): number | null {
-  const weak =
-    essay.paragraphs.find((paragraph, i) => paragraph.role === 'body' && paragraphs[i]?.mode === 'narrates') ??
-    essay.paragraphs.find((_, i) => paragraphs[i]?.mode === 'asserts');
-  const claim = ledger.find(
-    (one) =>
-      isAccurate(one) &&
-      one.relevance === 'question' &&
-      one.use === 'stated' &&
-      (!weak || (one.start >= weak.start && one.end <= weak.end)),
-  );
-  return claim ? (essay.clauses.find((clause) => clause.start === claim.start)?.n ?? null) : null;
-}
-
-const textOf = (paragraph: Paragraph | undefined, essay: ReadEssay) => essay.text.slice(paragraph?.start, paragraph?.end);
