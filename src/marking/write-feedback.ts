@@ -29,7 +29,9 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
   const wrong = marked.claims
     .filter((claim) => claim.verdict === 'contradicted')
     .sort((a, b) => GRAVITY[a.severity ?? 'error'] - GRAVITY[b.severity ?? 'error'] || a.start - b.start);
-  const best = claimAt(marked.best, essay, marked.claims) ?? marked.claims.find((claim) => isAccurate(claim) && claim.exact);
+  const shown = essay.clauses[(marked.best ?? 0) - 1]?.sentence;
+  const accurate = marked.claims.filter((claim) => isAccurate(claim));
+  const best = accurate.find((claim) => claim.sentence === shown) ?? accurate.find((claim) => claim.exact);
   return {
     summary: summaryOf(marked, wrong, rubric),
     strengths: best ? [strengthOf(best, essay)] : [],

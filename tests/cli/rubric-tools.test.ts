@@ -49,7 +49,7 @@ describe('examiner rubric draft', () => {
     const notes = file('notes.txt', NOTES, dir);
     expect((await examiner(['rubric', 'draft', '--question', QUESTION, '--notes', notes, '--out', out])).code).toBe(0);
     expect(checkRubrics(out)).toEqual([expect.stringMatching(/2 points .* nothing wrong/u)]);
-    const tried = await examiner(['rubric', 'try', 'Kennedy heard of the missiles in 1960.', '--dir', out]);
+    const tried = await examiner(['rubric', 'try', 'Kennedy found out about the missiles in 1960.', '--dir', out]);
     expect([tried.code, tried.out]).toEqual([0, expect.stringMatching(/clashes with .*\(date\): The essay says 1960/u)]);
     const again = await examiner(['rubric', 'draft', '--question', QUESTION, '--notes', notes, '--out', out]);
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('is there already')]);

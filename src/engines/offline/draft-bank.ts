@@ -28,15 +28,19 @@ export function draftBank(question: string, notes: string, scheme: string, read:
   const texts = lines.map(({ text }) => text);
   const terms = draftLexicon(texts);
   const lexicon = buildLexicon(terms);
-  const patterns = draftPatterns(texts, lexicon, read);
+  const detailsIn = (text: string) => ({
+    dates: findDates(text).filter(({ sure, named }) => sure && Number.isFinite(named.from + named.to)),
+    numbers: findNumbers(text, 0, lexicon.peoples).filter(({ unit }) => unit !== 'fraction'),
+  });
+  const exact = texts.map(detailsIn).map(({ dates, numbers }) => dates.length + numbers.length > 0);
+  const patterns = draftPatterns(texts, exact, lexicon, read);
   const warnings: FieldProblem[] = [];
   const period = periodOf(question, texts, warnings);
   const phases = phasesOf(period);
   const points: Record<string, PointInput> = {};
   let phase = phases[0] ?? '';
   const drafted = lines.map(({ n, text, theme }, i): DraftedLine => {
-    const dates = findDates(text).filter(({ sure, named }) => sure && Number.isFinite(named.from + named.to));
-    const numbers = findNumbers(text, 0, lexicon.peoples).filter(({ unit }) => unit !== 'fraction');
+    const { dates, numbers } = detailsIn(text);
     const readings = readSentences(read(text), lexicon, (token) => token);
     const [first] = dates;
     if (first) phase = phases.find((one) => yearOf(first) <= Number(one.slice(-4))) ?? phases.at(-1) ?? '';

@@ -11,8 +11,11 @@ const WORDS = 7;
 /** In how many patterns of a point one word may stand. */
 const TURNS = 3;
 
-/** Patterns for each line: two or three of its telling words that fit this line and no other. */
-export function draftPatterns(lines: string[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
+/**
+ * Patterns for each line: two or three of its telling words that fit this line and no other.
+ * `exact` are the lines with a date or number: theirs have three words, since whoever fits them with another date is called wrong.
+ */
+export function draftPatterns(lines: string[], exact: boolean[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
   const readings = lines.map((line) => readSentences(read(line), lexicon, (token) => token));
   const words = readings.map((sentences) => tellingWords(sentences));
   const common = new Map<string, number>();
@@ -33,17 +36,18 @@ export function draftPatterns(lines: string[], lexicon: Lexicon, read: (text: st
     const said = (group: string[]) => [...group, ...denial].join(' ');
     const good = (group: string[]) => fits(said(group), sentences) && !fits(said(group), others);
     // two names alone say nothing of what happened
-    const bare = rarest.every((word) => word in lexicon.terms);
-    const strong = (group: string[]) => group.reduce((sum, word) => sum + (word in lexicon.terms ? 2 : GENERAL.test(word) ? -2 : 1), 0);
+    const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
+    const bare = rarest.every(isName);
+    const strong = (group: string[]) => group.reduce((sum, word) => sum + (isName(word) ? 2 : GENERAL.test(word) ? -2 : 1), 0);
     const best = (size: number) =>
       spread(
         choose(rarest, size)
-          .filter((group) => group.length === 1 || group.some((word) => !(word in lexicon.terms)) || bare)
+          .filter((group) => group.length === 1 || group.some((word) => !isName(word)) || bare)
           .filter(good)
           .sort((a, b) => strong(b) - strong(a)),
       ).map(said);
     return (
-      [2, 3, 1]
+      (exact[n] && rarest.length > 2 ? [3] : [2, 3, 1])
         .map(best)
         .find((found) => found.length)
         ?.slice(0, PATTERNS) ?? []

@@ -10,7 +10,12 @@ export function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
       return 0;
     return here.filter((claim) => isAccurate(claim) && claim.relevance === 'question').reduce((sum, claim) => sum + worth(claim), 0);
   };
-  const [best] = essay.sentences.map((sentence) => ({ sentence, worth: worthOf(sentence) })).sort((a, b) => b.worth - a.worth);
+  // openings and closings speak of everything at once
+  const body =
+    essay.paragraphs.length > 2
+      ? essay.sentences.filter(({ paragraph }) => essay.paragraphs[paragraph - 1]?.role === 'body')
+      : essay.sentences;
+  const [best] = body.map((sentence) => ({ sentence, worth: worthOf(sentence) })).sort((a, b) => b.worth - a.worth);
   return best?.worth ? best.sentence.clauses[0] : null;
 }
 const LEANS_BACK = /^(?:and|but|so|it|this|that|he|they|these|then|also|yet|or)\b/iu;

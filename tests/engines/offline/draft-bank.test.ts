@@ -55,6 +55,13 @@ describe('a drafted bank', () => {
     expect(Object.values(bank.points)[0]?.facts).toMatchObject([{ when: '1961-06..1961-08' }]);
   });
 
+  it('does not call another event wrong for a word or two that it shares with a dated line', () => {
+    const bank = Bank.parse(draft('The Western powers left Berlin in November 1958\nThe army seized power in 1952').bank);
+    for (const text of ['The Western powers met in 1948.', 'The army marched in 1940.', 'Berlin was hungry in 1948.'])
+      expect(reader.trySentence(text, bank)[0]?.clashes, text).toEqual([]);
+    expect(reader.trySentence('The army seized power in 1960.', bank)[0]?.clashes).toMatchObject([{ kind: 'date' }]);
+  });
+
   it('warns of years that cannot be read, and refuses what holds no point', () => {
     expect(draft('Henry broke with Rome in 1533').warnings).toMatchObject([{ field: '/notes/1', detail: expect.stringContaining('1533') }]);
     for (const notes of ['Heading:\n\n- \n', '12 34', 'word '.repeat(200)]) expect(() => draft(notes)).toThrow(Problem);
