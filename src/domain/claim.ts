@@ -14,6 +14,7 @@ export const Claim = z.object({
   end: z.number().int().min(1),
   quote: z.string().min(1),
   sentence: z.number().int().min(1).describe('number of the sentence it stands in, from 1'),
+  sentenceWords: z.number().int().min(1).describe('how many words that sentence has'),
   kind: ClaimKind,
   verdict: Verdict,
   points: z.array(z.string()),

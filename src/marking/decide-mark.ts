@@ -169,7 +169,7 @@ const percent = (value: number) => `${Math.floor(value * 1000) / 10}%`;
 const SAID: Record<Measure, (value: number) => string> = {
   accurate: (n) => `${n} different accurate ideas on the question`,
   exact: (n) => `${n} of them with an exact date, number or name`,
-  packed: (n) => `a sentence that brings something right brings ${Math.floor(n * 100) / 100} ideas on the question`,
+  packed: (n) => `${Math.floor(n * 100) / 100} ideas on the question in ten words of the sentences that bring something right`,
   beyond: (n) => `${percent(n)} of the ideas go beyond the cards`,
   errorShare: (n) => (n ? `mistakes weigh ${percent(n)} against what is right` : 'no mistakes found'),
   carried: (n) => `${percent(n)} of the ideas are explained or argued with`,

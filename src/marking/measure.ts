@@ -41,7 +41,7 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
       value: question.filter((idea) => idea.exact).length,
       evidence: question.filter((idea) => idea.exact).map((idea) => idea.claim),
     },
-    packed: { value: question.length / (new Set(ideas.map((idea) => idea.sentence)).size || 1), evidence: richest(question) },
+    packed: { value: (10 * question.length) / (wordsThatBring(ideas) || 1), evidence: richest(question) },
     beyond: { value: beyond.length / (question.length || 1), evidence: beyond.map((idea) => idea.claim) },
     errorShare: { value: wrong / said, evidence: errors.map(({ id }) => id) },
     carried: { value: carried.length / said, evidence: carried.map((idea) => idea.carriedBy ?? idea.claim) },
@@ -66,7 +66,15 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   };
 }
 
-type Idea = { id: string; claim: string; sentence: number; exact: boolean; relevance: Claim['relevance']; carriedBy: string | null };
+type Idea = {
+  id: string;
+  claim: string;
+  sentence: number;
+  sentenceWords: number;
+  exact: boolean;
+  relevance: Claim['relevance'];
+  carriedBy: string | null;
+};
 
 /** Every accurate idea once, twins together, with the first claim that makes it and the first that does something with it. */
 export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
@@ -78,6 +86,7 @@ export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
         id,
         claim: claim.id,
         sentence: claim.sentence,
+        sentenceWords: claim.sentenceWords,
         exact: false,
         relevance: claim.relevance,
         carriedBy: null,
@@ -143,3 +152,7 @@ function richest(ideas: Idea[]): string[] {
     .sort(([, a], [, b]) => b - a)
     .map(([claim]) => claim);
 }
+
+/** The words of the sentences that bring an idea, each sentence once: what it costs to say what is right, in short sentences or long. */
+const wordsThatBring = (ideas: Idea[]): number =>
+  [...new Map(ideas.map(({ sentence, sentenceWords }) => [sentence, sentenceWords])).values()].reduce((sum, words) => sum + words, 0);

@@ -1,5 +1,5 @@
 import { type Claim, type ClaimObservation, isAccurate } from '../domain/claim.ts';
-import type { ReadEssay } from '../domain/essay.ts';
+import { countWords, type ReadEssay } from '../domain/essay.ts';
 import { cardsOf, entryOf, type Rubric } from '../domain/rubric.ts';
 
 /** Longest claim, in UTF-16 code units. */
@@ -18,6 +18,7 @@ export function writeLedger(essay: ReadEssay, rubric: Rubric, observations: Clai
       last: essay.clauses[observation.clauses[1] - 1],
     }))
     .sort((a, b) => (a.first?.start ?? 0) - (b.first?.start ?? 0) || (a.last?.end ?? 0) - (b.last?.end ?? 0));
+  const wordsOf = (n: number) => Math.max(1, countWords(essay.text.slice(essay.sentences[n - 1]?.start, essay.sentences[n - 1]?.end)));
   let taken = 0;
   for (const { observation, first, last } of placed) {
     if (!first || !last || first.n > last.n || first.sentence !== last.sentence || first.start < taken || last.end - first.start > LONGEST)
@@ -26,13 +27,24 @@ export function writeLedger(essay: ReadEssay, rubric: Rubric, observations: Clai
     if (!/\p{L}{2,}\P{L}+\p{L}{2,}/u.test(quote)) continue;
     taken = last.end;
     claims.push(
-      claimOf(observation, rubric, { id: `clm_${claims.length + 1}`, start: first.start, end: last.end, quote, sentence: first.sentence }),
+      claimOf(observation, rubric, {
+        id: `clm_${claims.length + 1}`,
+        start: first.start,
+        end: last.end,
+        quote,
+        sentence: first.sentence,
+        sentenceWords: wordsOf(first.sentence),
+      }),
     );
   }
   return claims;
 }
 
-function claimOf(observation: ClaimObservation, rubric: Rubric, place: Pick<Claim, 'id' | 'start' | 'end' | 'quote' | 'sentence'>): Claim {
+function claimOf(
+  observation: ClaimObservation,
+  rubric: Rubric,
+  place: Pick<Claim, 'id' | 'start' | 'end' | 'quote' | 'sentence' | 'sentenceWords'>,
+): Claim {
   const { clauses: _, ...seen } = observation;
   const entries = seen.points.flatMap((id) => entryOf(rubric, id) ?? []);
   const points = seen.points.filter((id) => entryOf(rubric, id));

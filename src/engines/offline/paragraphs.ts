@@ -1,13 +1,13 @@
 import type { ArgumentObservation } from '../../domain/argument.ts';
 import { type Claim, isAccurate } from '../../domain/claim.ts';
-import type { Paragraph, ReadEssay } from '../../domain/essay.ts';
+import { countWords, type Paragraph, type ReadEssay } from '../../domain/essay.ts';
 import { count, has } from './discourse.ts';
 import { type Signs, sidesOf } from './polarity.ts';
 
 type Finding = ArgumentObservation['paragraphs'][number];
 
-/** Ideas for each sentence from which a paragraph is carried by knowledge rather than by assertion. */
-const CARRIED = 0.8;
+/** Ideas in ten words from which a paragraph is carried by knowledge rather than by assertion. */
+const CARRIED = 0.4;
 
 /**
  * What each paragraph does: weighs (evidence for both sides, set against each other), explains (evidence, and what it meant),
@@ -29,7 +29,7 @@ export function readParagraphs(essay: ReadEssay, ledger: Claim[], signs: Signs):
     const bothSides = sides.some(({ success }) => success > 0) && sides.some(({ failure }) => failure > 0);
     const judged = share((sentence) => has('evaluation', sentence));
     const link = LINK.test(text) ? 'explicit' : judged ? 'implicit' : 'none';
-    const carried = fresh.length / sentences.length >= CARRIED;
+    const carried = (10 * fresh.length) / countWords(text) >= CARRIED;
     const meant = judged + share((sentence) => has('cause', sentence));
     const mode =
       (carried || has('criteria', text)) && bothSides && (has('contrast', text) || count('weighing', text) > 1)
