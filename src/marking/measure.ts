@@ -25,10 +25,17 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   const fresh = freshParagraphs(claims, paragraphs, rubric);
   const body = fresh.length || 1;
   const inMode = (...modes: ParagraphFinding['mode'][]) => fresh.filter((paragraph) => modes.includes(paragraph.mode)).map(({ id }) => id);
-  const beyond = ideas.filter((idea) => idea.relevance === 'question' && idea.id in rubric.bank.beyond);
+  const beyond = ideas.filter((idea) => idea.relevance === 'question' && !(idea.id in rubric.bank.points));
   const question = ideas.filter((idea) => idea.relevance === 'question');
   const wrong = errors.reduce((sum, claim) => sum + ERROR_WEIGHT[claim.severity ?? 'error'], 0);
-  const said = question.length + errors.length || 1;
+  // a claim made wrong leaves what is right and joins this, so that no share rises by a mistake
+  const said = question.length + errors.reduce((sum, claim) => sum + Math.max(1, claim.points.length), 0) || 1;
+  // what is said of, rightly or wrongly: a mistake costs its share of the mistakes and is no reason to be called wordy or concise
+  const wrongClaims = claims.filter((claim) => claim.verdict === 'contradicted');
+  const touched = new Set([
+    ...question.map(({ id }) => id),
+    ...wrongClaims.flatMap(({ points }) => points).map((point) => ideaOf(rubric, point)),
+  ]);
   const carried = question.filter((idea) => idea.carriedBy);
   const share = (ids: string[]): Reading => ({ value: ids.length / body, evidence: ids });
   const place = (scale: readonly string[], value: string): number => Math.max(0, scale.indexOf(value));
@@ -41,8 +48,8 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
       value: question.filter((idea) => idea.exact).length,
       evidence: question.filter((idea) => idea.exact).map((idea) => idea.claim),
     },
-    packed: { value: (10 * question.length) / (wordsThatBring(ideas) || 1), evidence: richest(question) },
-    beyond: { value: beyond.length / (question.length || 1), evidence: beyond.map((idea) => idea.claim) },
+    packed: { value: (10 * touched.size) / (wordsOf([...ideas, ...wrongClaims]) || 1), evidence: richest(question) },
+    beyond: { value: beyond.length / said, evidence: beyond.map((idea) => idea.claim) },
     errorShare: { value: wrong / said, evidence: errors.map(({ id }) => id) },
     carried: { value: carried.length / said, evidence: carried.map((idea) => idea.carriedBy ?? idea.claim) },
     analytic: share(inMode('explains', 'weighs')),
@@ -76,11 +83,11 @@ type Idea = {
   carriedBy: string | null;
 };
 
-/** Every accurate idea once, twins together, with the first claim that makes it and the first that does something with it. */
+/** Every accurate idea once, twins together (one that the rubric does not list counts by its claim), with the first claim that makes it and the first that does something with it. */
 export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
   const ideas = new Map<string, Idea>();
   for (const claim of claims.filter(isAccurate))
-    for (const point of claim.points) {
+    for (const point of claim.points.length ? claim.points : [claim.id]) {
       const id = ideaOf(rubric, point);
       const idea = ideas.get(id) ?? {
         id,
@@ -153,6 +160,6 @@ function richest(ideas: Idea[]): string[] {
     .map(([claim]) => claim);
 }
 
-/** The words of the sentences that bring an idea, each sentence once: what it costs to say what is right, in short sentences or long. */
-const wordsThatBring = (ideas: Idea[]): number =>
-  [...new Map(ideas.map(({ sentence, sentenceWords }) => [sentence, sentenceWords])).values()].reduce((sum, words) => sum + words, 0);
+/** The words of the sentences that bring an idea or a mistake, each sentence once: what it costs to say things, in short sentences or long. */
+const wordsOf = (bringers: { sentence: number; sentenceWords: number }[]): number =>
+  [...new Map(bringers.map(({ sentence, sentenceWords }) => [sentence, sentenceWords])).values()].reduce((sum, words) => sum + words, 0);

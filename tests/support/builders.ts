@@ -39,7 +39,7 @@ export function claim(n: number, more: Partial<Claim> = {}): Claim {
     end: n * 100 + 20,
     quote: `claim number ${n} here`,
     sentence: Math.ceil(n / 2),
-    sentenceWords: 20,
+    sentenceWords: 5 + ((Math.ceil(n / 2) * 7) % 31),
     kind: 'fact',
     verdict: 'supported',
     points: [`theme-${Math.floor((n - 1) / 4) + 1}.point-${n}`],
