@@ -5,7 +5,7 @@ import { type Exchange, usageOf } from './domain/submission.ts';
 import type { Engine } from './engines/engine.ts';
 import { coverage, phaseCoverage } from './marking/coverage.ts';
 import { decideMark } from './marking/decide-mark.ts';
-import { flagEssay, toMarker } from './marking/flag-essay.ts';
+import { flagEssay, readsAsEnglish, toMarker } from './marking/flag-essay.ts';
 import { hideName } from './marking/hide-name.ts';
 import { notMarked } from './marking/not-marked.ts';
 import { readEssay } from './marking/read-essay.ts';
@@ -19,8 +19,8 @@ export type MarkedEssay = { assessment: Assessment; exchanges: Exchange[] };
 
 /**
  * One essay's way: read it, let the engine check its claims and read its argument, decide the mark in code, write the feedback.
- * An engine that fails gives `needs_teacher` with its reason, no mark, and keeps its exchanges. A rubric that nobody has reviewed gives
- * everything but the mark.
+ * An engine that fails gives `needs_teacher` with its reason, no mark, and keeps its exchanges. A rubric that nobody has reviewed, and
+ * an essay in another language, give everything but the mark.
  * @throws Problem when the essay cannot be read at all (empty, too long, not text).
  */
 export async function markEssay(given: EssayToMark, { engine, now, newId }: MarkingDeps, signal?: AbortSignal): Promise<MarkedEssay> {
@@ -44,11 +44,16 @@ export async function markEssay(given: EssayToMark, { engine, now, newId }: Mark
 
     const decision = decideMark({ claims, paragraphs, argument }, rubric);
     const seen = { claims, paragraphs, argument, coverage: coverage(claims, rubric), phases: phaseCoverage(claims, rubric) };
-    const feedback = writeFeedback({ ...decision, ...seen, best: read.value.best, rewrite: read.value.rewrite }, essay, rubric);
+    const held =
+      whyNoMark(rubric) ?? (readsAsEnglish(essay) ? null : 'Much of the essay does not read as English, which is what it is checked in.');
+    const feedback = writeFeedback(
+      { ...decision, ...seen, best: read.value.best, rewrite: read.value.rewrite, words: read.value.words, held },
+      essay,
+      rubric,
+    );
 
     const { mark, criteria } = decision;
     const flags = [...flagEssay(essay, claims), ...checked.flags, ...read.flags];
-    const held = whyNoMark(rubric);
     const outcome = held
       ? { status: 'needs_teacher' as const, reason: held, mark: null, criteria: [] }
       : { status: 'marked' as const, reason: null, mark, criteria };

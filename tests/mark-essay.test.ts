@@ -89,6 +89,14 @@ describe('marking an essay', () => {
     }
   });
 
+  it('leaves an essay in another language to a teacher', async () => {
+    const french = 'Staline a signé le pacte en août 1939 pour gagner du temps et des territoires. '.repeat(12);
+    const marked = await mark(french);
+    expect(marked).toMatchObject({ status: 'needs_teacher', mark: null });
+    expect(marked.reason).toMatch(/English/u);
+    expect(marked.feedback.summary).not.toMatch(/level/u);
+  });
+
   it('marks a very short essay, and warns', async () => {
     const { status, flags, mark: given } = await mark('Stalin signed the Nazi-Soviet Pact in 1939.');
     expect([status, flags.map(({ kind }) => kind)]).toEqual(['marked', ['too-short']]);

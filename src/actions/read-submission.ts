@@ -4,7 +4,7 @@ import { Problem } from '../domain/errors.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { ActionDeps } from './audit.ts';
 
-/** An assessment that a later one has followed, in short. */
+/** An assessment that is not the one shown, in short. */
 export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> & {
   rubric: { id: string; version: number };
   mark: { awarded: number; outOf: number; level: number } | null;
@@ -12,7 +12,8 @@ export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> 
 export type ReadSubmission = { submission: Submission; assessment: Assessment | null; earlier: EarlierAssessment[] };
 
 /**
- * A submission with its newest assessment and a line on each earlier one, newest first.
+ * A submission with its newest mark (or, where it has none, its newest assessment) and a line on every other assessment, newest first:
+ * an attempt that failed takes no mark away.
  * Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
  * @throws Problem `not-found`
  */
@@ -20,8 +21,13 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
   demand(actor, 'read-submission');
   const submission = store.submission(id)?.submission;
   if (!submission) throw noSubmission();
-  const [newest, ...earlier] = store.assessments(id);
-  return { submission, assessment: newest ? shownTo(actor, newest) : null, earlier: earlier.map(inShort) };
+  const all = store.assessments(id);
+  const shown = all.find(({ status }) => status === 'marked') ?? all[0];
+  return {
+    submission,
+    assessment: shown ? shownTo(actor, shown) : null,
+    earlier: all.filter((one) => one !== shown).map(inShort),
+  };
 }
 
 /** An assessment as this actor may see it. */

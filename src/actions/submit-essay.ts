@@ -7,7 +7,7 @@ import { type ActionDeps, auditOf } from './audit.ts';
 import { parse } from './parse.ts';
 
 export const EssayInput = z.strictObject({
-  text: z.string().describe('the essay as plain text, at most 20,000 words, paragraphs parted by a blank line'),
+  text: z.string().describe('the essay as plain text, at most 20,000 words (200,000 characters), paragraphs parted by a blank line'),
   rubricId: z.string().max(100).optional().describe('the rubric to mark against; the one that is listed first when left out'),
   candidate: z
     .string()

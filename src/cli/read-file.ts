@@ -61,7 +61,7 @@ const tooLarge = () => new Problem('essay-too-long', `the file is too large to b
 
 function decoded(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new Problem('not-utf8', 'this is not UTF-8 text.');
   }

@@ -23,6 +23,8 @@ export type ReadEssay = {
 
 /** Longest essay that is marked, in words. */
 export const MAX_WORDS = 20_000;
+/** Longest essay that is marked, in UTF-16 code units: ten to a word. */
+export const MAX_CHARACTERS = 10 * MAX_WORDS;
 /** Below this many words an essay is marked, with a warning. */
 export const SHORT_WORDS = 120;
 
@@ -41,6 +43,10 @@ export function demandEssay(text: string): void {
     throw new Problem('essay-empty', 'There is nothing to mark: the essay is empty.', [{ field: 'text', detail: 'must not be empty' }]);
   if (!/\p{L}{2,}/u.test(text))
     throw new Problem('essay-unreadable', 'The essay holds no words.', [{ field: 'text', detail: 'must hold words' }]);
+  if (text.length > MAX_CHARACTERS)
+    throw new Problem('essay-too-long', `The essay has ${text.length} characters; the limit is ${MAX_CHARACTERS}.`, [
+      { field: 'text', detail: `at most ${MAX_CHARACTERS} characters` },
+    ]);
   const words = countWords(text);
   if (words > MAX_WORDS)
     throw new Problem('essay-too-long', `The essay has ${words} words; the limit is ${MAX_WORDS}.`, [

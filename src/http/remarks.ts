@@ -15,7 +15,7 @@ export function remarks(deps: AppDeps) {
         path: '/submissions/{id}/remark',
         tags: ['Submissions'],
         summary: 'Mark an essay again, against the newest version of its rubric',
-        description: 'The assessments it has are kept; the submission shows the newest and lists the earlier ones.',
+        description: 'The assessments it has are kept; the submission shows the newest that has a mark and lists the others.',
         security: [{ apiKey: [] }],
         middleware: [requireKey] as const,
         request: { params: Id },

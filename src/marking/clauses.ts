@@ -3,13 +3,14 @@ import type { Span } from '../domain/essay.ts';
 /** Longest clause, in UTF-16 code units; longer ones are cut at a comma or, failing that, at a space. */
 const LONGEST = 280;
 
+/** Runs of white space are bounded here, so that a page of blanks costs no more than a page of words. */
 const JOINT = new RegExp(
   [
-    String.raw`\s*[;:]\s+`,
-    String.raw`\s+[–—-]{1,2}\s+|\s*—\s*`,
-    String.raw`\s*[()]\s*`,
-    String.raw`,\s+`,
-    String.raw`\s+(?=(?:and|but|so(?!\s+(?:much|many|far|long|few|little|hard|well|badly|quickly)\b)|yet|or|because|cos|becos|becuase|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
+    String.raw`\s{0,3}[;:]\s{1,9}`,
+    String.raw`\s{1,9}[–—-]{1,2}\s{1,9}|\s{0,3}—\s{0,3}`,
+    String.raw`\s{0,3}[()]\s{0,3}`,
+    String.raw`,\s{1,9}`,
+    String.raw`\s{1,9}(?=(?:and|but|so(?!\s+(?:much|many|far|long|few|little|hard|well|badly|quickly)\b)|yet|or|because|cos|becos|becuase|since|although|though|while|whilst|whereas|which|who|when|where|if|unless|until|after|before|as)\s)`,
   ].join('|'),
   'giu',
 );

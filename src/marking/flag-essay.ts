@@ -2,18 +2,28 @@ import type { Flag } from '../domain/argument.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import { type ReadEssay, SHORT_WORDS } from '../domain/essay.ts';
 
-const TO_MARKER =
-  /\b(?:ignore (?:all |any |the |your )?(?:previous|prior|above|other) (?:instructions?|prompts?|rules?)|(?:dear|hello|hi|attention)[, ]+(?:examiner|marker|ai|grader|assistant)|as an ai|(?:give|award|assign) (?:this|me|the|it|full)\b.{0,40}\b(?:marks?|level|25|grade|score)|(?:you are|you must act as) (?:a|an|the) (?:marker|examiner|assistant|ai|language model)|system prompt|full marks|(?:please )?(?:mark|grade) (?:this|me) (?:high|generously|kindly|as)|do not (?:mark|deduct|penali[sz]e))/iu;
-/** Time, plans and page turns are what honest candidates write. */
-const HARMLESS = /\b(?:ran out of time|no time|pto|p\.t\.o|plan:|see over|continued)\b/iu;
+const TO_MARKER = new RegExp(
+  [
+    String.raw`\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|of) ){0,3}(?:previous|prior|above) (?:instructions?|prompts?|rules?)|\b(?:ignore|forget) the (?:rubric|mark scheme|rules above)\b`,
+    String.raw`\b(?:dear|hello|hi|attention|note to)[, ]+(?:the )?(?:examiner|marker|ai|grader|assistant|teacher)\b`,
+    String.raw`\bas an ai\b|\bsystem prompt\b`,
+    String.raw`\b(?:you are|you must act as) (?:a|an|the) (?:marker|examiner|assistant|ai|language model)\b`,
+    String.raw`(?<!\b(?:would|could|might|will|should|to) )\b(?:give|award|assign)(?: me| it| this(?: essay| answer| one)?| my \S+)? (?:a |the )?(?:(?:full|top|high(?:est)?|maximum|\d+) (?:marks?|level|grade)|level (?:4|5|four|five)|25 ?(?:/|out of) ?25)\b`,
+    String.raw`\b(?:I|(?:this|my) (?:essay|answer)) deserves? (?:\S+ ){0,3}(?:marks?|level|grade)\b`,
+    String.raw`\b(?:please )?(?:mark|grade) (?:this (?:essay|answer|one)?|me|it) ?(?:high|generously|kindly|leniently|as)\b`,
+    String.raw`\bdo not (?:deduct (?:any )?marks?|mark (?:me|this|it) down|penali[sz]e (?:me|this))\b`,
+  ].join('|'),
+  'iu',
+);
 const ENGLISH = /\b(?:the|and|of|to|in|was|that|it|he|a|is|for|with|as|but|they|his|on|by|this)\b/giu;
 
 /** Sentences addressed to whoever marks: flagged, and marked as if they were absent. */
 export const toMarker = (essay: ReadEssay): { start: number; end: number }[] =>
-  essay.sentences.filter(({ start, end }) => {
-    const text = essay.text.slice(start, end);
-    return TO_MARKER.test(text) && !HARMLESS.test(text);
-  });
+  essay.sentences.filter(({ start, end }) => TO_MARKER.test(essay.text.slice(start, end)));
+
+/** Whether enough of the commonest English words are there to trust what the rubric's English finds. Twenty words are too few to tell. */
+export const readsAsEnglish = (essay: ReadEssay): boolean =>
+  essay.words < 20 || (essay.text.match(ENGLISH)?.length ?? 0) / essay.words >= 0.12;
 
 /** What a person should know about this essay besides its mark. */
 export function flagEssay(essay: ReadEssay, claims: Claim[]): Flag[] {
@@ -32,8 +42,7 @@ export function flagEssay(essay: ReadEssay, claims: Claim[]): Flag[] {
       detail: `At ${essay.words} words there is little to mark; a full answer has room for several paragraphs.`,
       ...whole,
     });
-  const english = (essay.text.match(ENGLISH)?.length ?? 0) / essay.words;
-  if (english < 0.12 && essay.words >= 20)
+  if (!readsAsEnglish(essay))
     flags.push({
       kind: 'not-english',
       audience: 'teacher',

@@ -35,7 +35,10 @@ function paragraphSpans(text: string): Span[] {
 /** Stops that end no sentence: abbreviations and initials. */
 const ABBREVIATION =
   /(?:(?<![\p{L}'’])\p{Lu}|\b(?:[Dd]r|[Mm]rs?|[Mm]s|St|[Gg]en|vs?|c|ca|approx|etc|e\.g|i\.e|[Nn]o|[Pp]rof|[Cc]ol|[Ll]t|[Jj]an|[Ff]eb|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec))\.$/u;
-const SENTENCE_END = /[.!?]+["'’”)\]]*(?=\s|$)|[.!?](?=["'“‘]?\p{Lu}\p{Ll})|(?:\r?\n|\r)+/gu;
+const SENTENCE_END = /[.!?]{1,10}["'’”)\]]{0,3}(?=\s|$)|[.!?](?=["'“‘]?\p{Lu}\p{Ll})|(?:\r?\n|\r)+/gu;
+
+/** Longest sentence, in UTF-16 code units; longer ones are cut at white space, so that no stretch takes long to read. */
+const LONGEST = 1500;
 
 function sentenceSpans(text: string, paragraph: Span): Span[] {
   const part = text.slice(paragraph.start, paragraph.end);
@@ -48,7 +51,22 @@ function sentenceSpans(text: string, paragraph: Span): Span[] {
     start = end;
   }
   if (start < part.length) spans.push({ start: paragraph.start + start, end: paragraph.end });
-  return trimmed(text, spans);
+  return trimmed(
+    text,
+    spans.flatMap((span) => shortened(text, span)),
+  );
+}
+
+function shortened(text: string, { start, end }: Span): Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  while (end - from > LONGEST) {
+    const space = text.slice(from, from + LONGEST).search(/\s\S*$/u);
+    const cut = from + (space > 0 ? space : LONGEST);
+    spans.push({ start: from, end: cut });
+    from = cut;
+  }
+  return [...spans, { start: from, end }];
 }
 
 function* cuts(text: string, whole: Span, at: RegExp): Generator<Span> {

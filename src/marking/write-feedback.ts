@@ -1,8 +1,8 @@
-import type { Argument, ParagraphFinding } from '../domain/argument.ts';
+import type { Argument, ArgumentObservation, ParagraphFinding } from '../domain/argument.ts';
 import type { Feedback, ThemeCoverage } from '../domain/assessment.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import type { ReadEssay } from '../domain/essay.ts';
-import { type Rubric, whyNoMark } from '../domain/rubric.ts';
+import type { Rubric } from '../domain/rubric.ts';
 import type { Measure, Target } from '../domain/rubric-parts.ts';
 import type { Decision } from './decide-mark.ts';
 
@@ -14,12 +14,18 @@ export type Marked = Decision & {
   /** Clause numbers that the engine thinks strongest and most worth rewriting. */
   best: number | null;
   rewrite: number | null;
+  /** The engine's own words for the student, if it has any: they say more of this answer than words written beforehand. */
+  words: ArgumentObservation['words'];
+  /** Why no mark is given, if none is. */
+  held: string | null;
 };
 
 /** Most notes in the margin. */
 const NOTES = 6;
 /** Most of them that only add something worth knowing. */
 const WORTH_KNOWING = 2;
+/** Most characters that are taken of what an engine says, so that a long reply cannot crowd the page. */
+const WORDS = 400;
 /** Most next steps. */
 const STEPS = 3;
 const GRAVITY = { undermines: 0, error: 1, slip: 2 };
@@ -34,7 +40,7 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
   const best = accurate.find((claim) => claim.sentence === shown) ?? accurate.find((claim) => claim.exact);
   return {
     summary: summaryOf(marked, wrong, rubric),
-    strengths: best ? [strengthOf(best, essay)] : [],
+    strengths: best ? [strengthOf(best, essay, marked)] : [],
     corrections: wrong.map((claim) => ({
       claim: claim.id,
       quote: claim.quote,
@@ -46,7 +52,7 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
   };
 }
 
-function summaryOf({ mark, argument, claims }: Marked, wrong: Claim[], rubric: Rubric): string {
+function summaryOf({ mark, argument, claims, words, held }: Marked, wrong: Claim[], rubric: Rubric): string {
   const { sides } = rubric.question;
   const side = {
     both: `argues both ${sides.for} and ${sides.against}`,
@@ -70,13 +76,13 @@ function summaryOf({ mark, argument, claims }: Marked, wrong: Claim[], rubric: R
         ? 'Some of its evidence is exact.'
         : 'Its evidence is right but general.';
   const mistakes = wrong.length ? ` ${wrong.length === 1 ? 'One statement needs' : `${wrong.length} statements need`} correcting.` : '';
-  const said = `The answer ${side} and ${verdict}. ${knowledge}${mistakes}`;
-  if (whyNoMark(rubric)) return said;
+  const said = `${words ? plain(words.summary) : `The answer ${side} and ${verdict}. ${knowledge}`}${mistakes}`;
+  if (held) return said;
   return `${said} As a whole it fits level ${mark.level}${mark.level ? `: ${lowerFirst(rubric.scheme.levels[String(mark.level)]?.descriptor ?? '')}` : '.'}`;
 }
 
 /** Quotes the whole sentence, since a clause alone seldom shows why it is good. */
-function strengthOf(claim: Claim, essay: ReadEssay): string {
+function strengthOf(claim: Claim, essay: ReadEssay, { words, best }: Marked): string {
   const sentence = essay.sentences[claim.sentence - 1];
   const quote = `“${shortened(sentence ? essay.text.slice(sentence.start, sentence.end) : claim.quote, 240)}”`;
   const carried = { argued: 'This turns knowledge into argument', explained: 'This explains why it matters', stated: 'This is accurate' }[
@@ -87,7 +93,9 @@ function strengthOf(claim: Claim, essay: ReadEssay): string {
     : claim.points.length > 1
       ? ', and packs several ideas into one sentence'
       : '';
-  return `${quote} ${carried}${rich}.`;
+  // what an engine says of its strongest clause is no word on another
+  const own = words && essay.clauses[(best ?? 0) - 1]?.sentence === claim.sentence ? plain(words.strength) : '';
+  return `${quote} ${own || `${carried}${rich}.`}`;
 }
 
 /** Mistakes first, worst first; then the best sentence, so that the margin does not only complain; then a little that is worth knowing. */
@@ -108,9 +116,12 @@ function nextStepsOf(marked: Marked, essay: ReadEssay, rubric: Rubric): Feedback
   const wrong = marked.claims.some((claim) => claim.verdict === 'contradicted');
   const targets = found.length ? found : targetFor(rubric, wrong ? ['errorShare'] : ['counterArgument']);
   const steps: Feedback['nextSteps'] = [];
+  const toRewrite = claimAt(marked.rewrite, essay, marked.claims);
+  const ownAdvice = (quote: string) =>
+    marked.words && toRewrite && quote === shortened(toRewrite.quote) ? ` ${plain(marked.words.advice)}`.trimEnd() : '';
   for (const [target, { criterion, measures, advice }] of targets.slice(0, STEPS)) {
     const quote = quoteFor({ criterion, measures }, marked, essay, new Set(steps.map((step) => step.quote)));
-    if (quote) steps.push({ target, quote, advice: advice.replace('{missing}', leftOut(marked, rubric)) });
+    if (quote) steps.push({ target, quote, advice: `${advice.replace('{missing}', leftOut(marked, rubric))}${ownAdvice(quote)}` });
   }
   return steps;
 }
@@ -162,4 +173,5 @@ const claimAt = (clause: number | null, essay: ReadEssay, claims: Claim[]) => {
   return claims.find((claim) => start !== undefined && claim.start <= start && start < claim.end);
 };
 const shortened = (quote: string, most = 160) => (quote.length <= most ? quote : `${quote.slice(0, quote.lastIndexOf(' ', most - 3))} …`);
+const plain = (words: string) => shortened(words.replace(/\s+/gu, ' ').trim(), WORDS);
 const lowerFirst = (text: string) => (text[0] ?? '').toLowerCase() + text.slice(1);

@@ -22,7 +22,7 @@ function useRubricOf(name: { id: string; version: number } | undefined, here: Ru
 /** One submission: the wait, the marked text, or why there is no mark. */
 export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: Rubric; onDeleted: () => void }) {
   const { loaded, problem, seconds, retry } = useSubmission(id);
-  const own = useRubricOf(loaded?.rubric, rubric);
+  const own = useRubricOf(loaded?.assessment?.rubric ?? loaded?.rubric, rubric);
   const heading = useRef<HTMLHeadingElement>(null);
   const mark = loaded?.assessment?.mark;
   const ready = Boolean(loaded && loaded.state !== 'waiting');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Assessment } from '../../src/domain/assessment.ts';
 import { MAX_WORDS } from '../../src/domain/essay.ts';
+import { readEssay } from '../../src/marking/read-essay.ts';
 import { completion, fakeProvider } from '../support/fake-provider.ts';
 import { examiner } from './run-cli.ts';
 
@@ -148,7 +149,7 @@ describe('recording and replaying', () => {
     ],
   };
   const argument = {
-    paragraphs: [{ n: 1, mode: 'explains', link: 'explicit' }],
+    paragraphs: readEssay(readFileSync(essay, 'utf8')).paragraphs.map(({ n }) => ({ n, mode: 'explains', link: 'explicit' })),
     line: 1,
     criteria: 'implicit',
     counterArgument: 'mentioned',

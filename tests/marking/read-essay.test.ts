@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_CHARACTERS } from '../../src/domain/essay.ts';
 import { readEssay } from '../../src/marking/read-essay.ts';
 
 const clausesOf = (text: string) => {
@@ -103,6 +104,12 @@ describe('reading an essay', () => {
     expect(readEssay('First one.\n\nSecond one.\n\nThird one.').paragraphs.map(({ role }) => role)).toEqual(['opening', 'body', 'closing']);
   });
 
+  it('cuts a sentence without end between words, and loses none', () => {
+    const { text, sentences, words } = readEssay(`${'he was, and '.repeat(2_000)}still.`);
+    expect(Math.max(...sentences.map(({ start, end }) => end - start))).toBeLessThanOrEqual(1_500);
+    expect(sentences.reduce((sum, { start, end }) => sum + text.slice(start, end).split(/\s+/u).length, 0)).toBe(words);
+  });
+
   it('refuses what cannot be marked', () => {
     expect(() => readEssay('')).toThrow(/empty/u);
     expect(() => readEssay(' \n\t ')).toThrow(/empty/u);
@@ -110,5 +117,6 @@ describe('reading an essay', () => {
     expect(() => readEssay('12 34 . , !')).toThrow(/no words/u);
     expect(() => readEssay('word '.repeat(20_001))).toThrow(/limit/u);
     expect(readEssay('word '.repeat(20_000)).words).toBe(20_000);
+    expect(() => readEssay('a'.repeat(MAX_CHARACTERS + 1))).toThrow(/characters/u);
   });
 });

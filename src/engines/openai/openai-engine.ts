@@ -1,5 +1,6 @@
 import type { ClaimObservation } from '../../domain/claim.ts';
-import type { ReadEssay } from '../../domain/essay.ts';
+import { EngineFailure } from '../../domain/engine-failure.ts';
+import { type ReadEssay, SHORT_WORDS } from '../../domain/essay.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import type { Engine } from '../engine.ts';
 import { type OpenaiOptions, openaiClient } from './client.ts';
@@ -22,7 +23,10 @@ export function openaiEngine(options: OpenaiOptions): Engine {
         essay: essayPart(essay),
         signal,
       });
-      return { value: observationsOf(value, essay, rubric, references), exchanges: [exchange], flags: [] };
+      const observations = observationsOf(value, essay, rubric, references);
+      if (!observations.length && essay.words >= SHORT_WORDS)
+        throw new EngineFailure(`The model named no claim in an essay of ${essay.words} words.`, [exchange]);
+      return { value: observations, exchanges: [exchange], flags: [] };
     },
     async readArgument(essay, rubric, ledger, signal) {
       const asked = `${essayPart(essay)}\n${ledgerPart(essay, ledger)}`;
@@ -34,6 +38,9 @@ export function openaiEngine(options: OpenaiOptions): Engine {
         signal,
       });
       const { summary, strength, advice, ...seen } = value;
+      const read = seen.paragraphs.map(({ n }) => n).sort((a, b) => a - b);
+      if (String(read) !== String(essay.paragraphs.map(({ n }) => n)))
+        throw new EngineFailure('The model did not speak of every paragraph once.', [exchange]);
       return { value: { ...seen, words: { summary, strength, advice } }, exchanges: [exchange], flags: [] };
     },
   };

@@ -32,9 +32,18 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
     finishJob: (job, assessment, exchanges, audit) =>
       db.transaction((tx) => {
         if (tx.delete(jobs).where(held(job)).run().changes === 0) return false;
-        tx.update(submissions).set({ state: assessment.status }).where(eq(submissions.id, job.submissionId)).run();
         tx.insert(assessments)
           .values({ id: assessment.id, submissionId: job.submissionId, body: assessment, createdAt: assessment.createdAt })
+          .run();
+        const marked = tx
+          .select({ id: assessments.id })
+          .from(assessments)
+          .where(and(eq(assessments.submissionId, job.submissionId), sql`json_extract(${assessments.body}, '$.status') = 'marked'`))
+          .limit(1)
+          .get();
+        tx.update(submissions)
+          .set({ state: marked ? 'marked' : 'needs_teacher' })
+          .where(eq(submissions.id, job.submissionId))
           .run();
         for (const exchange of exchanges)
           tx.insert(exchangeRows)

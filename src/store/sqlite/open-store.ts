@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { desc } from 'drizzle-orm';
@@ -15,7 +15,11 @@ import { submissionRows } from './submission-rows.ts';
  * @throws what SQLite or the file system says when the file cannot be opened or is no database.
  */
 export function openStore(file: string): Store {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // made before SQLite makes it, so that what children wrote is nobody else's to read; its other files take the same rights
+    closeSync(openSync(file, 'a', 0o600));
+  }
   const client = new Database(file);
   try {
     for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'secure_delete = ON', 'foreign_keys = OFF']) client.pragma(pragma);
@@ -24,7 +28,7 @@ export function openStore(file: string): Store {
     client.pragma('foreign_keys = ON');
     return {
       ...rubricRows(db),
-      ...submissionRows(db),
+      ...submissionRows(db, { forget: () => client.pragma('wal_checkpoint(TRUNCATE)') }),
       ...jobRows(db),
       audit: (limit) =>
         db

@@ -16,7 +16,12 @@ type Part =
   | 'counts';
 
 /** The part of the store that keeps submissions and what was made of them. Foreign keys take the rest along when one is deleted. */
-export function submissionRows(db: BetterSQLite3Database): Pick<Store, Part> {
+export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: () => void }): Pick<Store, Part> {
+  /** Deleted text must not live on in the write-ahead log. A reader in another process can put that off until the next deletion. */
+  const forgetting = <T>(gone: T): T => {
+    if (gone) forget();
+    return gone;
+  };
   return {
     addSubmission: (submission, audit) =>
       db.transaction((tx) => {
@@ -68,20 +73,24 @@ export function submissionRows(db: BetterSQLite3Database): Pick<Store, Part> {
         .map(submissionOf);
     },
     deleteSubmission: (id, audit) =>
-      db.transaction((tx) => {
-        const gone = tx.delete(submissions).where(eq(submissions.id, id)).run().changes > 0;
-        if (gone) tx.insert(auditRows).values(audit).run();
-        return gone;
-      }),
+      forgetting(
+        db.transaction((tx) => {
+          const gone = tx.delete(submissions).where(eq(submissions.id, id)).run().changes > 0;
+          if (gone) tx.insert(auditRows).values(audit).run();
+          return gone;
+        }),
+      ),
     deleteSubmissionsBefore: (before, audit) =>
-      db.transaction((tx) => {
-        const gone = tx.delete(submissions).where(lt(submissions.createdAt, before)).run().changes;
-        if (gone)
-          tx.insert(auditRows)
-            .values({ ...audit, detail: `${gone} deleted` })
-            .run();
-        return gone;
-      }),
+      forgetting(
+        db.transaction((tx) => {
+          const gone = tx.delete(submissions).where(lt(submissions.createdAt, before)).run().changes;
+          if (gone)
+            tx.insert(auditRows)
+              .values({ ...audit, detail: `${gone} deleted` })
+              .run();
+          return gone;
+        }),
+      ),
     exchanges: (assessmentId) =>
       db
         .select()

@@ -30,21 +30,23 @@ const claim = {
   severity: null,
 };
 const ledger = (...claims: object[]) => completion(JSON.stringify({ claims: claims.map((more) => ({ ...claim, ...more })) }));
-const argument = completion(
-  JSON.stringify({
-    paragraphs: [{ n: 1, mode: 'explains', link: 'explicit' }],
-    line: 1,
-    criteria: 'none',
-    counterArgument: 'absent',
-    balance: 'both',
-    judgement: 'asserted',
-    best: 1,
-    rewrite: 2,
-    summary: 's',
-    strength: 's',
-    advice: 'a',
-  }),
-);
+const ARGUMENT = JSON.stringify({
+  paragraphs: [
+    { n: 2, mode: 'asserts', link: 'none' },
+    { n: 1, mode: 'explains', link: 'explicit' },
+  ],
+  line: 1,
+  criteria: 'none',
+  counterArgument: 'absent',
+  balance: 'both',
+  judgement: 'asserted',
+  best: 1,
+  rewrite: 2,
+  summary: 's',
+  strength: 's',
+  advice: 'a',
+});
+const argument = completion(ARGUMENT);
 
 let provider: Awaited<ReturnType<typeof fakeProvider>> | undefined;
 afterEach(async () => {
@@ -133,6 +135,36 @@ describe('the openai engine', () => {
     expect(exchanges).toHaveLength(1);
     expect(exchanges[0]?.failure).toMatch(reason);
     expect(JSON.stringify([assessment, exchanges[0]?.failure])).not.toMatch(/sk-secret|essay text/u);
+  });
+
+  it('gives no mark to a long essay in which the model names no claim, nor where a paragraph is passed over or told twice', async () => {
+    const long = `${text} ${'He waited and he gained time. '.repeat(30)}`;
+    const told = (...numbers: number[]) => {
+      const reply = JSON.parse(ARGUMENT);
+      return completion(JSON.stringify({ ...reply, paragraphs: numbers.map((n) => ({ n, mode: 'explains', link: 'none' })) }));
+    };
+    const engine = await engineFacing(ledger());
+    await expect(engine.checkClaims(readEssay(long), rubric)).rejects.toThrow(/named no claim/u);
+    await provider?.close();
+    for (const numbers of [[1], [1, 1], [1, 2, 2], [1, 2, 3]]) {
+      const { assessment, exchanges } = await mark(await engineFacing(ledger({}), told(...numbers)));
+      expect(assessment).toMatchObject({ status: 'needs_teacher', mark: null });
+      expect(exchanges).toHaveLength(2);
+      await provider?.close();
+    }
+  });
+
+  it('lets the model word the feedback, in bounds', async () => {
+    const said = {
+      ...JSON.parse(ARGUMENT),
+      best: 1,
+      summary: `It takes   a line. ${'And on. '.repeat(200)}`,
+      strength: 'A date that counts.',
+    };
+    const { assessment } = await mark(await engineFacing(ledger({}), completion(JSON.stringify(said))));
+    expect(assessment.feedback.summary).toMatch(/^It takes a line\. And on\..* … As a whole/u);
+    expect(assessment.feedback.summary.length).toBeLessThan(900);
+    expect(assessment.feedback.strengths).toEqual([expect.stringMatching(/^“Stalin signed .*” A date that counts\.$/u)]);
   });
 
   it('keeps the first exchange when the second call fails', async () => {
