@@ -12,7 +12,7 @@ import { rubricEditing } from './rubric-editing.ts';
 import { rubricTools } from './rubric-tools.ts';
 import { rubrics } from './rubrics.ts';
 import { samples } from './samples.ts';
-import { headers, limitBody } from './security.ts';
+import { headers, limitBody, ownPagesOnly } from './security.ts';
 import { submissions } from './submissions.ts';
 import { web } from './web.ts';
 
@@ -35,6 +35,7 @@ export function createApp(deps: AppDeps) {
   app.use(headers);
   for (const large of ['/api/v1/rubrics/:id', '/api/v1/rubrics/:id/versions/:version', '/assets/:name', '/docs/:file'])
     app.use(large, compress());
+  app.use('/api/*', ownPagesOnly);
   app.use('/api/*', limitBody);
   app.use('/api/*', identify(deps.keys));
   app.onError(answerError(deps.log));

@@ -9,6 +9,19 @@ export const MAX_BYTES = 1024 * 1024;
 /** Largest body of a rubric, in bytes. */
 export const MAX_RUBRIC_BYTES = 2 * MAX_BYTES;
 
+/**
+ * A page of another site must not change anything here in a reader's name or from inside their network. Programs send no Origin.
+ * Behind a proxy the host that the browser asked for is in X-Forwarded-Host, which no page can set.
+ */
+export const ownPagesOnly: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header('origin');
+  const hosts = [c.req.header('host') ?? new URL(c.req.url).host, c.req.header('x-forwarded-host')];
+  const safe = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+  if (!safe && origin !== undefined && !(URL.canParse(origin) && hosts.includes(new URL(origin).host)))
+    throw new Problem('not-allowed', 'Pages of other sites may not change anything here.');
+  await next();
+};
+
 const upTo = (maxSize: number, detail: string) =>
   bodyLimit({
     maxSize,

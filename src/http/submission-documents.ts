@@ -30,7 +30,7 @@ export const SubmissionDocument = z
           links: Links,
         }),
       )
-      .describe('assessments that a later one has followed, newest first'),
+      .describe('every assessment but the one shown, newest first'),
     links: Links,
   })
   .openapi('Submission');

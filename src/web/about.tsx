@@ -61,10 +61,10 @@ export function About({ rubric }: { rubric: Rubric }) {
       <details>
         <summary>What happens to your essay</summary>
         <p>
-          It is kept on the machine that runs this page, so that its link shows it again, and it can be read only through that link.
-          Deleting it removes the essay and everything made from it. If this service is set up with a model, the text (never a candidate’s
-          name that was given with it) is sent to that model’s provider; the marked page says which engine was used. Do not write your name
-          in the essay.
+          It is kept on the machine that runs this page, so that its link shows it again, and it can be read through that link and by staff
+          with a key. Deleting it removes the essay and everything made from it. If this service is set up with a model, the text is sent to
+          that model’s provider; a candidate’s name that was given with it is blanked first, unless it is also a word of the topic. The
+          marked page says which engine was used. Do not write your name in the essay.
         </p>
       </details>
     </section>

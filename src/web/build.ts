@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import { build, stop } from 'esbuild';
 
 /** The page and what it loads. `assets` is keyed by file name; the page asks for `/assets/<name>`. */
-export type Client = { html: string; assets: Map<string, { body: Uint8Array; type: string }> };
 
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 

@@ -18,7 +18,10 @@ export function DeleteEssay({ id, onDeleted }: { id: string; onDeleted: () => vo
   return (
     <section className="keep no-print" aria-labelledby="keep">
       <h2 id="keep">Keep or delete</h2>
-      <p>The essay is kept on this machine only. This page’s address is the one way back to it: keep the link if you want to return.</p>
+      <p>
+        The essay is kept on the machine that runs this service. This page’s address is the one way back to it: keep the link if you want to
+        return.
+      </p>
       {asking ? (
         <p className="buttons">
           <Button color="red" onClick={remove} autoFocus>

@@ -3,6 +3,24 @@ import { ADMIN, bearer, ESSAY, TEACHER, testApp } from '../support/app.ts';
 
 const path = '/api/v1/submissions';
 
+describe('pages of other sites', () => {
+  it.each([
+    ['https://elsewhere.example', 403],
+    ['null', 403],
+    ['http://localhost:1', 403],
+    ['http://localhost', 202],
+    ['https://marker.example', 202],
+    [undefined, 202],
+  ])('are told from our own: %s', async (origin, status) => {
+    const { app, store } = testApp();
+    const headers: Record<string, string> = { 'content-type': 'text/plain', 'x-forwarded-host': 'marker.example' };
+    if (origin) headers.origin = origin;
+    const reply = await app.request(path, { method: 'POST', headers, body: ESSAY });
+    expect(reply.status).toBe(status);
+    expect(store.counts().submissions).toBe(status === 202 ? 1 : 0);
+  });
+});
+
 describe('API keys', () => {
   it('open what is not a student’s own', async () => {
     const { app } = testApp();

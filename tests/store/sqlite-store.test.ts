@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -42,8 +42,26 @@ describe('the store in a file', () => {
     const file = freshFile();
     const store = withEssay(file);
     store.deleteSubmission('sub_1', audit);
+    for (const one of [file, `${file}-wal`]) expect(readFileSync(one).includes(secret)).toBe(false);
     store.close();
     expect(readFileSync(file).includes(secret)).toBe(false);
+  });
+
+  it('holds no trace of an essay that its time took', () => {
+    const file = freshFile();
+    const store = withEssay(file);
+    expect(readFileSync(`${file}-wal`).includes(secret)).toBe(true);
+    store.deleteSubmissionsBefore('2027', audit);
+    for (const one of [file, `${file}-wal`]) expect(readFileSync(one).includes(secret)).toBe(false);
+    store.close();
+  });
+
+  it.skipIf(process.platform === 'win32')('is nobody else’s to read', () => {
+    const file = freshFile();
+    const store = withEssay(file);
+    for (const one of [file, `${file}-wal`]) expect(statSync(one).mode & 0o077).toBe(0);
+    expect(statSync(dirname(file)).mode & 0o077).toBe(0);
+    store.close();
   });
 
   it('writes ahead and lets a second connection read meanwhile', () => {
