@@ -137,7 +137,7 @@ const targetFor = (rubric: Rubric, missed: Measure[], criterion?: string | null)
 
 /** The theme of which the answer says least. */
 function leftOut({ coverage }: Marked, rubric: Rubric): string {
-  const least = coverage.filter(({ theme }) => rubric.question.themes[theme] === 'question').sort((a, b) => a.met - b.met)[0];
+  const least = coverage.filter(({ theme }) => rubric.question.themes[theme] === 'question').sort((a, b) => (a.met ?? 0) - (b.met ?? 0))[0];
   return lowerFirst(rubric.bank.themes[least?.theme ?? '']?.title ?? 'another part of the period');
 }
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, stop } from 'esbuild';
-
-/** The page and what it loads. `assets` is keyed by file name; the page asks for `/assets/<name>`. */
+import type { Client } from '../http/web.ts';
 
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
