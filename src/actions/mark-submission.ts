@@ -2,6 +2,7 @@ import { type Actor, demand } from '../domain/actor.ts';
 import { type Assessment, noUsage } from '../domain/assessment.ts';
 import type { Engine } from '../engines/engine.ts';
 import { markEssay } from '../mark-essay.ts';
+import { noFeedback } from '../marking/not-marked.ts';
 import type { Job, Store } from '../store/store.ts';
 import { auditOf } from './audit.ts';
 
@@ -54,13 +55,7 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
     argument: { line: null, criteria: 'none', counterArgument: 'absent', balance: 'neither', judgement: 'none' },
     coverage: [],
     phases: [],
-    feedback: {
-      summary: 'This essay has not been marked yet; a teacher will look at it.',
-      strengths: [],
-      corrections: [],
-      notes: [],
-      nextSteps: [],
-    },
+    feedback: noFeedback,
     flags: [{ kind: 'engine-failed', audience: 'teacher', detail: reason, start: null, end: null }],
     usage: noUsage,
   };

@@ -1,9 +1,18 @@
-import type { Assessment } from '../domain/assessment.ts';
+import type { Assessment, Feedback } from '../domain/assessment.ts';
 import type { ReadEssay } from '../domain/essay.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { coverage, phaseCoverage } from './coverage.ts';
 import { flagEssay } from './flag-essay.ts';
 import { emptyArgument } from './write-argument.ts';
+
+/** What the student reads meanwhile. */
+export const noFeedback: Feedback = {
+  summary: 'This essay has not been marked yet; a teacher will look at it.',
+  strengths: [],
+  corrections: [],
+  notes: [],
+  nextSteps: [],
+};
 
 /** What is said of an essay that no engine could read: no mark, no claims, and the reason for a teacher. */
 export function notMarked(
@@ -21,13 +30,7 @@ export function notMarked(
     ...emptyArgument(essay),
     coverage: coverage([], rubric),
     phases: phaseCoverage([], rubric),
-    feedback: {
-      summary: 'This essay has not been marked yet; a teacher will look at it.',
-      strengths: [],
-      corrections: [],
-      notes: [],
-      nextSteps: [],
-    },
+    feedback: noFeedback,
     flags: [...flags, { kind: 'engine-failed', audience: 'teacher', detail: reason, start: null, end: null }],
   };
 }
