@@ -25,7 +25,7 @@ const NOTES = 6;
 /** Most of them that only add something worth knowing. */
 const WORTH_KNOWING = 2;
 /** Most characters that are taken of what an engine says, so that a long reply cannot crowd the page. */
-const WORDS = 400;
+const WORDS = 600;
 /** Most next steps. */
 const STEPS = 3;
 const GRAVITY = { undermines: 0, error: 1, slip: 2 };
@@ -116,12 +116,17 @@ function nextStepsOf(marked: Marked, essay: ReadEssay, rubric: Rubric): Feedback
   const wrong = marked.claims.some((claim) => claim.verdict === 'contradicted');
   const targets = found.length ? found : targetFor(rubric, wrong ? ['errorShare'] : ['counterArgument']);
   const steps: Feedback['nextSteps'] = [];
-  const toRewrite = claimAt(marked.rewrite, essay, marked.claims);
-  const ownAdvice = (quote: string) =>
-    marked.words && toRewrite && quote === shortened(toRewrite.quote) ? ` ${plain(marked.words.advice)}`.trimEnd() : '';
+  // the engine's own advice is on the sentence that it would have rewritten, whichever quality comes first
+  let own = marked.words && sentenceAt(marked.rewrite, essay) ? plain(marked.words.advice) : '';
   for (const [target, { criterion, measures, advice }] of targets.slice(0, STEPS)) {
+    const fixed = advice.replace('{missing}', leftOut(marked, rubric));
+    if (own && !measures.includes('errorShare')) {
+      steps.push({ target, quote: shortened(sentenceAt(marked.rewrite, essay)), advice: `${fixed} ${own}` });
+      own = '';
+      continue;
+    }
     const quote = quoteFor({ criterion, measures }, marked, essay, new Set(steps.map((step) => step.quote)));
-    if (quote) steps.push({ target, quote, advice: `${advice.replace('{missing}', leftOut(marked, rubric))}${ownAdvice(quote)}` });
+    if (quote) steps.push({ target, quote, advice: fixed });
   }
   return steps;
 }
@@ -172,6 +177,10 @@ const claimAt = (clause: number | null, essay: ReadEssay, claims: Claim[]) => {
   const start = clause === null ? undefined : essay.clauses[clause - 1]?.start;
   return claims.find((claim) => start !== undefined && claim.start <= start && start < claim.end);
 };
+function sentenceAt(clause: number | null, essay: ReadEssay): string {
+  const sentence = essay.sentences[(essay.clauses[(clause ?? 0) - 1]?.sentence ?? 0) - 1];
+  return sentence ? essay.text.slice(sentence.start, sentence.end) : '';
+}
 const shortened = (quote: string, most = 160) => (quote.length <= most ? quote : `${quote.slice(0, quote.lastIndexOf(' ', most - 3))} …`);
 const plain = (words: string) => shortened(words.replace(/\s+/gu, ' ').trim(), WORDS);
 const lowerFirst = (text: string) => (text[0] ?? '').toLowerCase() + text.slice(1);

@@ -160,10 +160,14 @@ describe('the openai engine', () => {
       best: 1,
       summary: `It takes   a line. ${'And on. '.repeat(200)}`,
       strength: 'A date that counts.',
+      advice: 'Say why.',
     };
     const { assessment } = await mark(await engineFacing(ledger({}), completion(JSON.stringify(said))));
     expect(assessment.feedback.summary).toMatch(/^It takes a line\. And on\..* … As a whole/u);
-    expect(assessment.feedback.summary.length).toBeLessThan(900);
+    expect(assessment.feedback.summary.length).toBeLessThan(1_000);
+    expect(assessment.feedback.nextSteps.filter(({ advice }) => advice.endsWith(' Say why.'))).toEqual([
+      expect.objectContaining({ quote: 'It was a success because he gained time.' }),
+    ]);
     expect(assessment.feedback.strengths).toEqual([expect.stringMatching(/^“Stalin signed .*” A date that counts\.$/u)]);
   });
 
