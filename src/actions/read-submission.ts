@@ -30,15 +30,9 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
   };
 }
 
-/** An assessment as this actor may see it: flags for a teacher and counts of points met are not for students. */
+/** An assessment as this actor may see it. */
 export const shownTo = (actor: Actor, assessment: Assessment): Assessment =>
-  actor.role === 'student'
-    ? {
-        ...assessment,
-        flags: assessment.flags.filter(({ audience }) => audience === 'student'),
-        coverage: assessment.coverage.map(({ theme, status }) => ({ theme, status })),
-      }
-    : assessment;
+  actor.role === 'student' ? { ...assessment, flags: assessment.flags.filter(({ audience }) => audience === 'student') } : assessment;
 
 const inShort = ({ id, createdAt, status, rubric, mark }: Assessment): EarlierAssessment => ({
   id,

@@ -17,8 +17,8 @@ export const CriterionResult = z.object({ id: z.string(), level: z.number().int(
 export const ThemeCoverage = z.object({
   theme: z.string(),
   status: z.enum(['absent', 'mentioned', 'developed']),
-  met: z.number().int().min(0).optional().describe('points met; for staff only'),
-  points: z.number().int().min(0).optional().describe('points there are; for staff only'),
+  met: z.number().int().min(0),
+  points: z.number().int().min(0),
 });
 export const PhaseCoverage = z.object({ phase: z.string(), status: z.enum(['absent', 'mentioned', 'developed']) });
 

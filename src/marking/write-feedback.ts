@@ -28,6 +28,7 @@ const WORTH_KNOWING = 2;
 const WORDS = 600;
 /** Most next steps. */
 const STEPS = 3;
+const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 const GRAVITY = { undermines: 0, error: 1, slip: 2 };
 
 /** Feedback for the student: one strength proved by a quote, at most three next steps, corrections once. Never how many points were met. */
@@ -75,7 +76,9 @@ function summaryOf({ mark, argument, claims, words, held }: Marked, wrong: Claim
       : exact >= 3
         ? 'Some of its evidence is exact.'
         : 'Its evidence is right but general.';
-  const mistakes = wrong.length ? ` ${wrong.length === 1 ? 'One statement needs' : `${wrong.length} statements need`} correcting.` : '';
+  const mistakes = wrong.length
+    ? ` ${wrong.length === 1 ? 'One statement needs' : `${NUMBERS[wrong.length] ?? wrong.length} statements need`} correcting.`
+    : '';
   const said = `${words ? plain(words.summary) : `The answer ${side} and ${verdict}. ${knowledge}`}${mistakes}`;
   if (held) return said;
   return `${said} As a whole it fits level ${mark.level}${mark.level ? `: ${lowerFirst(rubric.scheme.levels[String(mark.level)]?.descriptor ?? '')}` : '.'}`;
@@ -142,7 +145,7 @@ const targetFor = (rubric: Rubric, missed: Measure[], criterion?: string | null)
 
 /** The theme of which the answer says least. */
 function leftOut({ coverage }: Marked, rubric: Rubric): string {
-  const least = coverage.filter(({ theme }) => rubric.question.themes[theme] === 'question').sort((a, b) => (a.met ?? 0) - (b.met ?? 0))[0];
+  const least = coverage.filter(({ theme }) => rubric.question.themes[theme] === 'question').sort((a, b) => a.met - b.met)[0];
   return lowerFirst(rubric.bank.themes[least?.theme ?? '']?.title ?? 'another part of the period');
 }
 
