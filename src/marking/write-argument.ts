@@ -28,16 +28,18 @@ export function writeArgument(
   };
 }
 
+/** What is seen where nothing is there to see. */
+export const nothingSeen: ArgumentObservation = {
+  paragraphs: [],
+  line: null,
+  criteria: 'none',
+  counterArgument: 'absent',
+  balance: 'neither',
+  judgement: 'none',
+  best: null,
+  rewrite: null,
+  words: null,
+};
+
 /** What is said of an argument that nobody has read. */
-export const emptyArgument = (essay: ReadEssay) =>
-  writeArgument(essay, [], {
-    paragraphs: [],
-    line: null,
-    criteria: 'none',
-    counterArgument: 'absent',
-    balance: 'neither',
-    judgement: 'none',
-    best: null,
-    rewrite: null,
-    words: null,
-  });
+export const emptyArgument = (essay: ReadEssay) => writeArgument(essay, [], nothingSeen);

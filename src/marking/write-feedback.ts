@@ -120,16 +120,13 @@ function nextStepsOf(marked: Marked, essay: ReadEssay, rubric: Rubric): Feedback
   const targets = found.length ? found : targetFor(rubric, wrong ? ['errorShare'] : ['counterArgument']);
   const steps: Feedback['nextSteps'] = [];
   // the engine's own advice is on the sentence that it would have rewritten, whichever quality comes first
-  let own = marked.words && sentenceAt(marked.rewrite, essay) ? plain(marked.words.advice) : '';
+  const rewrite = marked.words ? shortened(sentenceAt(marked.rewrite, essay)) : '';
+  const [owns] = rewrite ? (targets.find(([, { measures }]) => !measures.includes('errorShare')) ?? []) : [];
   for (const [target, { criterion, measures, advice }] of targets.slice(0, STEPS)) {
-    const fixed = advice.replace('{missing}', leftOut(marked, rubric));
-    if (own && !measures.includes('errorShare')) {
-      steps.push({ target, quote: shortened(sentenceAt(marked.rewrite, essay)), advice: `${fixed} ${own}` });
-      own = '';
-      continue;
-    }
-    const quote = quoteFor({ criterion, measures }, marked, essay, new Set(steps.map((step) => step.quote)));
-    if (quote) steps.push({ target, quote, advice: fixed });
+    const own = target === owns;
+    const quote = own ? rewrite : quoteFor({ criterion, measures }, marked, essay, new Set(steps.map((step) => step.quote)));
+    const said = advice.replace('{missing}', leftOut(marked, rubric));
+    if (quote) steps.push({ target, quote, advice: own && marked.words ? `${said} ${plain(marked.words.advice)}` : said });
   }
   return steps;
 }

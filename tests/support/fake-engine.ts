@@ -1,6 +1,7 @@
 import { EngineFailure } from '../../src/domain/engine-failure.ts';
 import type { ReadEssay } from '../../src/domain/essay.ts';
 import type { Engine } from '../../src/engines/engine.ts';
+import { nothingSeen } from '../../src/marking/write-argument.ts';
 
 export type FakeEngine = Engine & {
   /** The essays it was given to read, in order. */
@@ -21,17 +22,7 @@ export function fakeEngine(before: (essay: ReadEssay, signal?: AbortSignal) => P
       return { value: [], exchanges: [], flags: [] };
     },
     readArgument: async (essay) => ({
-      value: {
-        paragraphs: essay.paragraphs.map(({ n }) => ({ n, mode: 'narrates', link: 'none' })),
-        line: null,
-        criteria: 'none',
-        counterArgument: 'absent',
-        balance: 'neither',
-        judgement: 'none',
-        best: null,
-        rewrite: null,
-        words: null,
-      },
+      value: { ...nothingSeen, paragraphs: essay.paragraphs.map(({ n }) => ({ n, mode: 'narrates', link: 'none' })) },
       exchanges: [],
       flags: [],
     }),

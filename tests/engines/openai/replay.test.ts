@@ -10,16 +10,19 @@ const fixtures = join(import.meta.dirname, '../../../fixtures');
 const recordings = join(fixtures, 'recordings');
 const RECORDED = ['dev-12', 'dev-14'];
 
-/** Marks an essay through the real SDK over the recorded exchanges of a real model; touches no network. */
-async function replay(name: string) {
-  const engine = openaiEngine({
+const engineOver = (fetcher: typeof fetch) =>
+  openaiEngine({
     baseURL: 'http://replay.invalid/v1',
     apiKey: 'none',
     model: recordedModel(recordings),
     timeoutMs: 5000,
     maxRetries: 0,
-    fetch: replayingFetch(recordings),
+    fetch: fetcher,
   });
+
+/** Marks an essay through the real SDK over the recorded exchanges of a real model; touches no network. */
+async function replay(name: string) {
+  const engine = engineOver(replayingFetch(recordings));
   const text = readFileSync(join(fixtures, 'essays', `${name}.md`), 'utf8');
   const { assessment, exchanges } = await markEssay(
     { submissionId: 'sub_1', text, rubric: shippedRubric() },
@@ -59,14 +62,7 @@ describe('recorded exchanges with a model', () => {
       return replayingFetch(recordings)(input, init);
     };
     for (const name of RECORDED) {
-      const engine = openaiEngine({
-        baseURL: 'http://replay.invalid/v1',
-        apiKey: 'none',
-        model: recordedModel(recordings),
-        timeoutMs: 5000,
-        maxRetries: 0,
-        fetch: counting,
-      });
+      const engine = engineOver(counting);
       const text = readFileSync(join(fixtures, 'essays', `${name}.md`), 'utf8');
       await markEssay({ submissionId: 'sub_1', text, rubric: shippedRubric() }, { engine, now: () => '', newId: (prefix) => prefix });
     }
