@@ -19,7 +19,7 @@ program
     await serve();
   });
 addRecordCommand(program, readConfig);
-addRubricCommands(program, join(import.meta.dirname, '../rubrics'));
+addRubricCommands(program, join(import.meta.dirname, '../rubrics'), readConfig);
 
 // a reader that stops early (| head) is no failure
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -93,6 +93,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     newId,
     patternCheck,
     reader: makeReader(),
+    engineFor: (id) => (id && id !== engine.id ? makeEngine(config, id) : engine),
     shipped: (hash) => sources.get(hash) ?? null,
     keys,
     samples: readSamples(config.samplesDir),

@@ -5,7 +5,7 @@ import { mergePatch } from '../domain/merge-patch.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { hashOf } from '../rubric-hash.ts';
 import { type ActionDeps, auditOf } from './audit.ts';
-import { checkRubric, type PatternCheck } from './check-rubric.ts';
+import { checkRubric, type PatternCheck, type RubricContent } from './check-rubric.ts';
 import { parse } from './parse.ts';
 import { noRubric } from './read-rubric.ts';
 import { demandMatch, staleVersion } from './rubric-match.ts';
@@ -75,15 +75,24 @@ function change(
   if (!store.rubrics().some((one) => one.id === id))
     throw new Problem('conflict', 'This rubric is archived, so it cannot be changed; POST it again to bring it back.');
   demandMatch(ifMatch, current);
-  const content = checkRubric(withoutReadOnly(bodyFrom(current), current), patternCheck);
-  if (content.question.id !== id)
-    throw new Problem('rubric-invalid', 'The id of the question is not the one in the address.', [
-      { field: '/question/id', detail: `must be "${id}"; a rubric keeps its id` },
-    ]);
+  const content = contentFor(current, bodyFrom(current), patternCheck);
   const given = { id, hash: hashOf(content), ...content };
   const rubric = store.editRubric(given, current.version, ...edit(actor, action, id, note, deps));
   if (!rubric) throw staleVersion(store.rubric(id) ?? current);
   return { rubric, changed: rubric.version !== current.version };
+}
+
+/**
+ * The content that would take the place of a rubric's; `body` may be a rubric as it was read, with its id, version and hash.
+ * @throws Problem `rubric-invalid`
+ */
+export function contentFor(current: Rubric, body: unknown, patternCheck: PatternCheck): RubricContent {
+  const content = checkRubric(withoutReadOnly(body, current), patternCheck);
+  if (content.question.id !== current.id)
+    throw new Problem('rubric-invalid', 'The id of the question is not the one in the address.', [
+      { field: '/question/id', detail: `must be "${current.id}"; a rubric keeps its id` },
+    ]);
+  return content;
 }
 
 /** Takes id, version and hash off a body that was read from here, so that it can be sent back whole; other values stay, to be refused. */

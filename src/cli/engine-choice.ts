@@ -1,16 +1,21 @@
 import type { Config } from '../config.ts';
 import type { Engine, EngineId } from '../engines/engine.ts';
-import { recordedModel, recordingFetch, replayingFetch } from '../engines/openai/recordings.ts';
+import { completingFetch, recordedModel, recordingFetch, replayingFetch } from '../engines/openai/recordings.ts';
 import { makeEngine } from '../make-engine.ts';
 
-export type EngineWish = { engine?: EngineId | undefined; replay?: string | undefined; record?: string | undefined };
+export type EngineWish = {
+  engine?: EngineId | undefined;
+  replay?: string | undefined;
+  record?: string | undefined;
+  complete?: string | undefined;
+};
 
 /**
  * The engine asked for, or the configured one. `replay` answers the model's calls from recordings, the model's name too, and sends nothing;
- * `record` keeps every call in a folder.
+ * `record` keeps every call in a folder; `complete` does so only for the calls that were not recorded there before.
  * @throws Problem `engine-not-configured`, `recording-missing`.
  */
-export function chooseEngine({ engine, replay, record }: EngineWish, config: Pick<Config, 'engine' | 'openai'>): Engine {
+export function chooseEngine({ engine, replay, record, complete }: EngineWish, config: Pick<Config, 'engine' | 'openai'>): Engine {
   if (replay) {
     const openai = {
       baseURL: 'http://replay.invalid/v1',
@@ -21,5 +26,6 @@ export function chooseEngine({ engine, replay, record }: EngineWish, config: Pic
     };
     return makeEngine({ openai }, 'openai', replayingFetch(replay));
   }
+  if (complete) return makeEngine(config, 'openai', completingFetch(complete));
   return record ? makeEngine(config, 'openai', recordingFetch(record)) : makeEngine(config, engine ?? config.engine);
 }

@@ -41,5 +41,5 @@ export async function* markFiles(files: string[], { engine, rubric }: Marker, te
   }
 }
 
-const now = () => new Date().toISOString();
-const newId = (prefix: string) => `${prefix}_${randomBytes(18).toString('base64url')}`;
+export const now = () => new Date().toISOString();
+export const newId = (prefix: string) => `${prefix}_${randomBytes(18).toString('base64url')}`;

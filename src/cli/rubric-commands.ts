@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Config } from '../config.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Bank } from '../domain/rubric-parts.ts';
 import { makeReader } from '../make-reader.ts';
@@ -8,11 +9,12 @@ import { loadBank } from '../rubric-files.ts';
 import { rubricFrom } from './mark.ts';
 import { checkRubrics } from './rubric-check.ts';
 import { type DraftOptions, draftFrom } from './rubric-draft.ts';
+import { type PreviewOptions, previewFiles, previewLines } from './rubric-preview.ts';
 import { triedLines } from './rubric-try.ts';
 import { wordingReport } from './wording-report.ts';
 
-/** `examiner rubric check|try|draft|wordings`. */
-export function addRubricCommands(program: Command, rubricsDir: string): void {
+/** `examiner rubric check|try|draft|preview|wordings`. `configured` is asked only by commands that may use a model. */
+export function addRubricCommands(program: Command, rubricsDir: string, configured: () => Config): void {
   const rubric = program.command('rubric').description('check, try and draft rubrics');
   rubric
     .command('check')
@@ -51,6 +53,24 @@ export function addRubricCommands(program: Command, rubricsDir: string): void {
       }),
     );
   rubric
+    .command('preview')
+    .argument('<draft>', 'a folder of rubric files, or a file (YAML or JSON) with a merge patch of the rubric')
+    .argument('<essay...>', 'essays to mark with both')
+    .option('--rubric <id>', 'the rubric of which it is a draft')
+    .option('--dir <dir>', 'the folder of rubrics', rubricsDir)
+    .addOption(new Option('--engine <engine>', 'what checks the claims').choices(['offline', 'openai']))
+    .option('--may-ask <n>', 'most requests to a model', '0')
+    .option('--replay <dir>', 'answer the model’s calls from recordings')
+    .option('--record <dir>', 'keep the model’s calls in a folder, and answer from it what is there already')
+    .option('--json', 'print the preview as JSON')
+    .description('say which marks, levels and verdicts a draft would move, and why')
+    .action((draft: string, essays: string[], options: PreviewOptions & { json?: boolean }) =>
+      reporting(async () => {
+        const preview = await previewFiles(draft, essays, options, configured());
+        for (const line of options.json ? [JSON.stringify(preview, null, 2)] : previewLines(preview)) console.log(line);
+      }),
+    );
+  rubric
     .command('wordings')
     .argument('[theme]', 'only the points of this theme')
     .option('--bank <dir>', 'the folder of the bank', `${rubricsDir}/banks/${readdirSync(`${rubricsDir}/banks`)[0]}`)
@@ -63,9 +83,9 @@ export function addRubricCommands(program: Command, rubricsDir: string): void {
 }
 
 /** Runs a command; a rubric that breaks a rule is told line by line, with exit code 1. */
-function reporting(run: () => void): void {
+async function reporting(run: () => void | Promise<void>): Promise<void> {
   try {
-    run();
+    await run();
   } catch (error) {
     console.error(
       error instanceof Problem ? error.fields.map((field) => field.detail).join('\n') || error.detail : (error as Error).message,

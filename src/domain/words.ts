@@ -29,3 +29,6 @@ export const PRACTICE_MARK =
 
 /** A sentence without the ids of claims and paragraphs that an audit line carries. */
 export const withoutReferences = (text: string): string => text.replaceAll(/ \((?:no claim|(?:clm|par)_[^)]*)\)/gu, '');
+
+/** `1 essay`, `2 essays`. */
+export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -9,6 +9,9 @@ export type EngineId = 'offline' | 'openai';
 /** What one step of an engine saw, with the exchanges it took (none offline). */
 export type Observed<T> = { value: T; exchanges: Exchange[]; flags: Flag[] };
 
+/** What an engine said when it marked an essay before, and the rubric that it was asked about. */
+export type Earlier = { rubric: Rubric; exchanges: Exchange[] };
+
 /**
  * Reads an essay and returns observations, never a mark. Two steps: the claims, then what the paragraphs do with them.
  * A step that cannot be trusted throws EngineFailure; nothing is ever guessed.
@@ -19,4 +22,11 @@ export interface Engine {
   readonly model: string | null;
   checkClaims(essay: ReadEssay, rubric: Rubric, signal?: AbortSignal): Promise<Observed<ClaimObservation[]>>;
   readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[], signal?: AbortSignal): Promise<Observed<ArgumentObservation>>;
+  /** How many requests an essay takes against `rubric` when it was marked against `before` already (null: it never was). */
+  asks(rubric: Rubric, before: Rubric | null): number;
+  /**
+   * This engine for one essay of which it has spoken: what it said of what has not changed since is used again, so that no more is asked than
+   * `asks` counts. Its steps throw EngineFailure where what was said cannot be used.
+   */
+  again(earlier: Earlier): Engine;
 }

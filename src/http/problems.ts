@@ -58,6 +58,7 @@ const meanings = {
   415: 'The content type is not taken',
   422: 'The essay or a field cannot be taken; `code` and `fields` say why',
   428: 'If-Match is missing',
+  503: 'What it needs is not set up',
 };
 
 /** The problem responses of a route, for its description. */

@@ -42,20 +42,19 @@ export const EditedDocument = z
     changed: z.boolean().describe('false when nothing differed, so that no version was made'),
   })
   .openapi('RubricEdit');
+export const RubricChangeDocument = z.object({
+  pointer: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  words: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
 export const DiffDocument = z
   .object({
     id: z.string(),
     from: z.number().int(),
     to: z.number().int(),
-    changes: z.array(
-      z.object({
-        pointer: z.string(),
-        kind: z.enum(['added', 'removed', 'changed']),
-        words: z.string(),
-        before: z.unknown().optional(),
-        after: z.unknown().optional(),
-      }),
-    ),
+    changes: z.array(RubricChangeDocument),
   })
   .openapi('RubricDiff');
 

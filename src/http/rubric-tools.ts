@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { exportRubric, ImportQuery, importRubric, RubricFormat } from '../actions/carry-rubric.ts';
 import { draftRubric } from '../actions/draft-rubric.ts';
+import { PreviewQuery, previewRubric } from '../actions/preview-rubric.ts';
 import { tryRubric } from '../actions/try-rubric.ts';
 import { validateRubric } from '../actions/validate-rubric.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
@@ -9,7 +10,15 @@ import { refusals } from './problems.ts';
 import { readBytes } from './read-body.ts';
 import { readJson } from './read-json.ts';
 import { RubricId } from './rubric-documents.ts';
-import { DraftBody, DraftDocument, ImportedDocument, TriedDocument, TryBody, ValidationDocument } from './rubric-tool-documents.ts';
+import {
+  DraftBody,
+  DraftDocument,
+  ImportedDocument,
+  PreviewDocument,
+  TriedDocument,
+  TryBody,
+  ValidationDocument,
+} from './rubric-tool-documents.ts';
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 /** The action checks the body, so that every problem has its pointer; the route only describes it. */
@@ -21,6 +30,25 @@ const staff = { tags: ['Rubrics'], security: [{ apiKey: [] }] };
 const FILES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'application/json', 'text/csv', 'text/plain'];
 const files = { required: true, content: Object.fromEntries(FILES.map((type) => [type, { schema: { type: 'string' as const } }])) };
 const format = RubricFormat.options;
+const PATCH = 'application/merge-patch+json';
+const whole = (field: z.ZodType, more: object) => z.preprocess((value) => value, field).openapi({ type: 'integer', ...more });
+const previewQuery = z.strictObject({
+  on: z
+    .enum(['samples', 'submissions'])
+    .default('samples')
+    .openapi({ description: PreviewQuery.shape.on.description ?? '' }),
+  limit: whole(PreviewQuery.shape.limit, { minimum: 1, maximum: 200, default: 200, description: 'most essays' }),
+  mayAsk: whole(PreviewQuery.shape.mayAsk, {
+    minimum: 0,
+    maximum: 800,
+    default: 0,
+    description: PreviewQuery.shape.mayAsk.description ?? '',
+  }),
+  engine: z
+    .enum(['offline', 'openai'])
+    .optional()
+    .openapi({ description: PreviewQuery.shape.engine.description ?? '' }),
+});
 
 /** What helps whoever writes a rubric: trying a sentence, checking and drafting, export and import. For staff; none of it writes anything. */
 export function rubricTools(deps: AppDeps) {
@@ -102,6 +130,38 @@ export function rubricTools(deps: AppDeps) {
       async (c) => {
         const draft = await readJson(c, 'application/json');
         return c.json(await validateRubric(c.get('actor'), c.req.valid('param').id, draft, deps), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/rubrics/{id}/preview',
+        ...staff,
+        middleware: [requireKey] as const,
+        summary: 'Say which marks, levels and verdicts a draft would move, and why',
+        description:
+          'Marks essays with the version in force and with the draft, and compares. The draft is the whole content, or a JSON Merge Patch of what is ' +
+          'in force. Writes nothing. With a model, what it said of an essay when it was marked is used again for every point that has not changed; ' +
+          '`asks.needed` counts what would have to be asked, and no more than `mayAsk` is.',
+        request: {
+          params: RubricId,
+          query: previewQuery,
+          body: {
+            required: true,
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/RubricBody' } },
+              [PATCH]: { schema: { $ref: '#/components/schemas/RubricPatch' } },
+            },
+          },
+        },
+        responses: { 200: json(PreviewDocument, 'What would move'), ...refusals(400, 401, 403, 404, 413, 415, 422, 503) },
+      }),
+      async (c) => {
+        const patch = c.req.header('content-type')?.toLowerCase().startsWith(PATCH) ?? false;
+        const draft = await readJson(c, patch ? PATCH : 'application/json');
+        c.header('Cache-Control', 'no-store');
+        const { id } = c.req.valid('param');
+        return c.json(await previewRubric(c.get('actor'), id, { draft, patch }, c.req.valid('query'), deps, c.req.raw.signal), 200);
       },
     )
     .openapi(

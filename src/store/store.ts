@@ -52,7 +52,7 @@ export interface Store {
   /** Queues a submission for marking against another version of its rubric. False, and nothing kept, when it waits already or is gone. */
   addRemark(submissionId: string, rubricVersion: number, audit: AuditEntry): boolean;
   /** Newest first. `after` is the id of the last one of the page before. */
-  submissions(page: { limit: number; after?: string; state?: Submission['state'] }): Submission[];
+  submissions(page: { limit: number; after?: string; state?: Submission['state']; rubricId?: string }): Submission[];
   /** Removes the essay, its assessments, exchanges and jobs; leaves an audit row. False when there was none. */
   deleteSubmission(id: string, audit: AuditEntry): boolean;
   /** Removes every submission handed in before `before`, with all that hangs on it, and says how many in one audit row (none when there were none). */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Assessment } from '../../src/domain/assessment.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
 import type { Engine } from '../../src/engines/engine.ts';
+import { markEssay } from '../../src/mark-essay.ts';
 import { readEssay } from '../../src/marking/read-essay.ts';
 import { writeLedger } from '../../src/marking/write-ledger.ts';
 
@@ -40,6 +42,19 @@ export function holdsTheEngineContract(make: () => Promise<{ engine: Engine; rub
     expect(value.paragraphs.map(({ n }) => n)).toEqual(essay.paragraphs.map(({ n }) => n));
     for (const n of [value.best, value.rewrite]) expect(n === null || Boolean(essay.clauses[n - 1])).toBe(true);
     expect(JSON.stringify(value)).not.toMatch(/"(?:mark|level|score)"/u);
+  });
+
+  it('marks again from what it said before: nothing is asked, and the same is seen, where the rubric has not changed', async () => {
+    const { engine, rubric, text } = await make();
+    const deps = { now: () => '2026-01-01T00:00:00.000Z', newId: (prefix: string) => prefix };
+    const first = await markEssay({ submissionId: 'sub_1', text, rubric }, { engine, ...deps });
+    expect(engine.asks(rubric, null)).toBe(first.exchanges.length);
+    expect(engine.asks(rubric, rubric)).toBe(0);
+    const again = engine.again({ rubric, exchanges: first.exchanges });
+    const second = await markEssay({ submissionId: 'sub_1', text, rubric }, { engine: again, ...deps });
+    expect(second.exchanges).toEqual([]);
+    const seen = ({ claims, paragraphs, argument, mark }: Assessment) => ({ claims, paragraphs, argument, mark });
+    expect(seen(second.assessment)).toEqual(seen(first.assessment));
   });
 
   it('stops when it is told to', async () => {

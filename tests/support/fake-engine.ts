@@ -11,7 +11,7 @@ export type FakeEngine = Engine & {
 /** An engine that sees nothing in an essay. `before` runs first: it can wait, fail or throw. */
 export function fakeEngine(before: (essay: ReadEssay, signal?: AbortSignal) => Promise<void> | void = () => {}): FakeEngine {
   const seen: string[] = [];
-  return {
+  const engine: FakeEngine = {
     id: 'offline',
     version: 'fake',
     model: null,
@@ -26,7 +26,10 @@ export function fakeEngine(before: (essay: ReadEssay, signal?: AbortSignal) => P
       exchanges: [],
       flags: [],
     }),
+    asks: () => 0,
+    again: () => engine,
   };
+  return engine;
 }
 
 /** For `before`: what an engine does when it has no answer that is safe to mark from. */

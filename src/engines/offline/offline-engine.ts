@@ -4,11 +4,14 @@ import { readArgument } from './read-argument.ts';
 
 /** Marks without a model: deterministic, no key, no network. Raise the version when its readings change. */
 export function offlineEngine(): Engine {
-  return {
+  const engine: Engine = {
     id: 'offline',
     version: '1',
     model: null,
     checkClaims: async (essay, rubric, signal) => ({ value: await checkClaims(essay, rubric, signal), exchanges: [], flags: [] }),
     readArgument: async (essay, rubric, ledger) => ({ value: readArgument(essay, ledger, rubric.question), exchanges: [], flags: [] }),
+    asks: () => 0,
+    again: () => engine,
   };
+  return engine;
 }

@@ -77,7 +77,7 @@ export function openaiClient(options: OpenaiOptions) {
 
 class Unusable extends Error {}
 
-function readReply<T>(reply: OpenAI.ChatCompletion, schema: z.ZodType<T>): T {
+export function readReply<T>(reply: OpenAI.ChatCompletion, schema: z.ZodType<T>): T {
   const [choice] = reply.choices;
   if (choice?.message.refusal) throw new Unusable('The model refused to answer.');
   if (choice?.finish_reason === 'length') throw new Unusable('The model’s answer was cut off before its end.');

@@ -44,11 +44,24 @@ line: the paragraph in which the answer first takes its own view. criteria: does
 best and rewrite: clause numbers. rewrite is the sentence whose improvement would lift the answer most.
 summary, strength, advice: to the student, plain and specific, a sentence or two each. No praise without a reason. Never advise adding historians or sources. Never mention how many points were met.`;
 
+/** What the model reads of one point. */
+export const entryPart = (one: Point | Beyond): string =>
+  `${one.proposition}${one.kind === 'interpretation' ? ' (I)' : ''}${factsOf(one.facts)}${one.note ? ` Worth knowing: ${one.note}` : ''}`;
+
+const SOME_ONLY =
+  'The essay was checked before. Only these points are asked about now: list the claims that make one of them or get one of them wrong, and leave every other claim out. The list may be empty.';
+
+/** The ledger's request about a few points of a rubric. */
+export const somePart = (rubric: Rubric, references: References, ids: Set<string>): string => {
+  const some = (entries: object) => Object.fromEntries(Object.entries(entries).filter(([id]) => ids.has(id)));
+  const bank = { ...rubric.bank, points: some(rubric.bank.points), beyond: some(rubric.bank.beyond) };
+  return `${constantPart({ ...rubric, bank }, references).ledger}\n\n${SOME_ONLY}`;
+};
+
 /** The part of both requests that is the same for every essay of a rubric version, so that a provider can cache it. */
 export const constantPart = (rubric: Rubric, { refs }: References): { ledger: string; argument: string } => {
   const question = `Question: ${rubric.question.text}`;
-  const entry = ([id, one]: [string, Point | Beyond]) =>
-    `${refs.get(id)} ${one.proposition}${one.kind === 'interpretation' ? ' (I)' : ''}${factsOf(one.facts)}${one.note ? ` Worth knowing: ${one.note}` : ''}`;
+  const entry = ([id, one]: [string, Point | Beyond]) => `${refs.get(id)} ${entryPart(one)}`;
   const points = Object.entries(rubric.bank.points).map(entry).join('\n');
   const beyond = Object.entries(rubric.bank.beyond).map(entry).join('\n');
   const levels = Object.entries(rubric.scheme.levels)

@@ -58,6 +58,19 @@ export function replayingFetch(dir: string): typeof fetch {
   };
 }
 
+/** A fetch that answers from the recordings in `dir` where one fits, and passes on and records what is missing. */
+export function completingFetch(dir: string, inner: typeof fetch = fetch): typeof fetch {
+  const [replay, record] = [replayingFetch(dir), recordingFetch(dir, inner)];
+  return async (input, init) => {
+    try {
+      return await replay(input, init);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return record(input, init);
+    }
+  };
+}
+
 /**
  * The model that the recordings of a folder were asked of.
  * @throws Problem `recording-missing` when there are none.

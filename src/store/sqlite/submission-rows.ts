@@ -60,13 +60,19 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
         .get();
       return { submission: submissionOf(row), assessment: newest?.body ?? null };
     },
-    submissions: ({ limit, after, state }) => {
+    submissions: ({ limit, after, state, rubricId }) => {
       const last = after && db.select({ seq: submissions.seq }).from(submissions).where(eq(submissions.id, after)).get();
       if (after && !last) return [];
       return db
         .select()
         .from(submissions)
-        .where(and(last ? lt(submissions.seq, last.seq) : undefined, state ? eq(submissions.state, state) : undefined))
+        .where(
+          and(
+            last ? lt(submissions.seq, last.seq) : undefined,
+            state ? eq(submissions.state, state) : undefined,
+            rubricId === undefined ? undefined : eq(submissions.rubricId, rubricId),
+          ),
+        )
         .orderBy(desc(submissions.seq))
         .limit(limit)
         .all()
