@@ -9,6 +9,7 @@ import { Problem } from './domain/errors.ts';
 import type { Engine } from './engines/engine.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
+import { makeDrafter } from './make-drafter.ts';
 import { makeEngine } from './make-engine.ts';
 import { makeReader } from './make-reader.ts';
 import { patternCheck } from './pattern-check.ts';
@@ -85,6 +86,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     keys.push(...(made ? store.keys() : []));
     return made;
   };
+  const reader = makeReader();
   const sources = new Map(rubrics.map(({ id, hash }) => [hash, sourceOf(config.rubricsDir, id)]));
   const app = createApp({
     store,
@@ -92,7 +94,8 @@ export function compose(config: Config, instead: Instead = {}): Service {
     now: clock,
     newId,
     patternCheck,
-    reader: makeReader(),
+    reader,
+    drafterFor: (id) => makeDrafter(config, id ?? engine.id, reader),
     engineFor: (id) => (id && id !== engine.id ? makeEngine(config, id) : engine),
     shipped: (hash) => sources.get(hash) ?? null,
     keys,

@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts';
 import type { Engine, EngineId } from '../engines/engine.ts';
 import { completingFetch, recordedModel, recordingFetch, replayingFetch } from '../engines/openai/recordings.ts';
+import type { RubricDrafter } from '../engines/rubric-drafter.ts';
+import { makeDrafter } from '../make-drafter.ts';
 import { makeEngine } from '../make-engine.ts';
+import { makeReader } from '../make-reader.ts';
 
 export type EngineWish = {
   engine?: EngineId | undefined;
@@ -10,12 +13,26 @@ export type EngineWish = {
   complete?: string | undefined;
 };
 
+type Settings = Pick<Config, 'engine' | 'openai'>;
+type Chosen = { id: EngineId; settings: Pick<Config, 'openai'>; fetch?: typeof fetch };
+
 /**
  * The engine asked for, or the configured one. `replay` answers the model's calls from recordings, the model's name too, and sends nothing;
  * `record` keeps every call in a folder; `complete` does so only for the calls that were not recorded there before.
  * @throws Problem `engine-not-configured`, `recording-missing`.
  */
-export function chooseEngine({ engine, replay, record, complete }: EngineWish, config: Pick<Config, 'engine' | 'openai'>): Engine {
+export function chooseEngine(wish: EngineWish, config: Settings): Engine {
+  const { id, settings, fetch } = chosen(wish, config);
+  return makeEngine(settings, id, fetch);
+}
+
+/** The same for whoever drafts rubrics. */
+export function chooseDrafter(wish: EngineWish, config: Settings): RubricDrafter {
+  const { id, settings, fetch } = chosen(wish, config);
+  return makeDrafter(settings, id, makeReader(), fetch);
+}
+
+function chosen({ engine, replay, record, complete }: EngineWish, config: Settings): Chosen {
   if (replay) {
     const openai = {
       baseURL: 'http://replay.invalid/v1',
@@ -24,8 +41,9 @@ export function chooseEngine({ engine, replay, record, complete }: EngineWish, c
       timeoutMs: 10_000,
       maxRetries: config.openai?.maxRetries ?? 2,
     };
-    return makeEngine({ openai }, 'openai', replayingFetch(replay));
+    return { id: 'openai', settings: { openai }, fetch: replayingFetch(replay) };
   }
-  if (complete) return makeEngine(config, 'openai', completingFetch(complete));
-  return record ? makeEngine(config, 'openai', recordingFetch(record)) : makeEngine(config, engine ?? config.engine);
+  if (complete) return { id: 'openai', settings: config, fetch: completingFetch(complete) };
+  if (record) return { id: 'openai', settings: config, fetch: recordingFetch(record) };
+  return { id: engine ?? config.engine, settings: config };
 }

@@ -6,6 +6,7 @@ import { Problem } from '../domain/errors.ts';
 import type { Bank } from '../domain/rubric-parts.ts';
 import { makeReader } from '../make-reader.ts';
 import { loadBank } from '../rubric-files.ts';
+import { leaveOneOut, leaveOneOutLines } from './leave-one-out.ts';
 import { rubricFrom } from './mark.ts';
 import { checkRubrics } from './rubric-check.ts';
 import { type DraftOptions, draftFrom } from './rubric-draft.ts';
@@ -46,10 +47,13 @@ export function addRubricCommands(program: Command, rubricsDir: string, configur
     .requiredOption('--notes <file>', 'notes, one point a line; - is standard input')
     .option('--scheme <id>', 'the mark scheme to use')
     .option('--out <dir>', 'write rubric files into this folder instead of printing them')
+    .addOption(new Option('--engine <engine>', 'openai: a model writes wordings and misconceptions too').choices(['offline', 'openai']))
+    .option('--replay <dir>', 'answer the model’s calls from recordings')
+    .option('--record <dir>', 'keep the model’s calls in a folder, and answer from it what is there already')
     .description('draft a bank and a question from notes, for a teacher to review')
     .action((options: DraftOptions) =>
-      reporting(() => {
-        process.stdout.write(draftFrom(options, rubricsDir, (line) => console.error(line)));
+      reporting(async () => {
+        process.stdout.write(await draftFrom(options, rubricsDir, configured(), (line) => console.error(line)));
       }),
     );
   rubric
@@ -74,10 +78,12 @@ export function addRubricCommands(program: Command, rubricsDir: string, configur
     .command('wordings')
     .argument('[theme]', 'only the points of this theme')
     .option('--bank <dir>', 'the folder of the bank', `${rubricsDir}/banks/${readdirSync(`${rubricsDir}/banks`)[0]}`)
+    .option('--leave-one-out', 'read each wording without itself: what the rest of its point makes of it')
     .description('list wordings that miss their point or hit another, and misconceptions that are not caught')
-    .action((theme: string | undefined, options: { bank: string }) =>
+    .action((theme: string | undefined, options: { bank: string; leaveOneOut?: boolean }) =>
       reporting(() => {
-        for (const line of wordingReport(bankFor(options.bank, theme), theme)) console.log(line);
+        const bank = bankFor(options.bank, theme);
+        for (const line of options.leaveOneOut ? leaveOneOutLines(leaveOneOut(bank)) : wordingReport(bank, theme)) console.log(line);
       }),
     );
 }

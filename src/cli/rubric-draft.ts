@@ -1,25 +1,46 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { draftFailed } from '../actions/draft-rubric.ts';
+import type { Config } from '../config.ts';
+import { EngineFailure } from '../domain/engine-failure.ts';
 import { Problem } from '../domain/errors.ts';
+import type { EngineId } from '../engines/engine.ts';
 import type { Draft } from '../engines/rubric-reader.ts';
-import { makeReader } from '../make-reader.ts';
 import { loadRubrics, sourceOf } from '../rubric-files.ts';
+import { chooseDrafter } from './engine-choice.ts';
+import { progress } from './progress.ts';
 
-export type DraftOptions = { question: string; notes: string; scheme?: string; out?: string };
+export type DraftOptions = {
+  question: string;
+  notes: string;
+  scheme?: string;
+  out?: string;
+  engine?: EngineId;
+  replay?: string;
+  record?: string;
+};
 
 /** Most characters of notes that are read. */
 const LONGEST = 60_000;
 
 /**
  * A draft from a file of notes: as YAML on standard output, or as a folder of rubric files under `out`.
- * @throws Problem when the notes cannot be read or made into points, or the folder holds a rubric already.
+ * @throws Problem when the notes cannot be read or made into points, the model gave no draft, or the folder holds a rubric already.
  */
-export function draftFrom({ question, notes, scheme, out }: DraftOptions, rubricsDir: string, say: (line: string) => void): string {
+export async function draftFrom(options: DraftOptions, rubricsDir: string, config: Config, say: (line: string) => void): Promise<string> {
+  const { question, notes, scheme, out } = options;
   const shipped = loadRubrics(rubricsDir).find((one) => !scheme || one.scheme.id === scheme);
   if (!shipped) throw new Problem('rubric-unknown', `There is no mark scheme called "${scheme}".`);
   if (question.trim().length < 8) throw new Problem('invalid-field', 'Give the question as students are asked it, with --question.');
-  const draft = makeReader().draft(question.trim(), textOf(notes), shipped.scheme.id);
+  const drafter = chooseDrafter({ engine: options.engine, replay: options.replay, complete: options.record }, config);
+  const working = drafter.model ? progress(`Asking ${drafter.model} for a draft…`) : null;
+  const draft = await drafter
+    .draft(question.trim(), textOf(notes), shipped.scheme.id)
+    .catch((error: unknown) => {
+      throw error instanceof EngineFailure ? draftFailed(error) : error;
+    })
+    .finally(() => working?.done());
   for (const line of foundIn(draft)) say(line);
   const files = filesOf(draft);
   if (!out) return files.map(({ name, text }) => `# ${name}\n${text}`).join('---\n');

@@ -19,6 +19,7 @@ export const problems = {
   'precondition-failed': 'The version that the request changes is no longer the newest',
   'engine-unknown': 'There is no such engine',
   'engine-not-configured': 'The engine is not set up',
+  'engine-failed': 'The model gave no answer that can be used',
   'recording-missing': 'There is no recording of this request',
   internal: 'Something went wrong on our side',
 } as const;

@@ -17,7 +17,7 @@ export type Submission = {
 
 /** One exchange with a model, kept whole so that an assessment can be rebuilt. Never holds a key. */
 export type Exchange = {
-  purpose: 'claims' | 'argument';
+  purpose: 'claims' | 'argument' | 'draft-points' | 'draft-question';
   request: unknown;
   reply: unknown;
   status: number | null;

@@ -35,6 +35,31 @@ export type DraftedLine = { line: number; point: string; dates: string[]; number
 /** A bank and a question made of notes, all of it unreviewed. `warnings` name what the teacher has to put right. */
 export type Draft = { bank: BankInput; question: QuestionInput; lines: DraftedLine[]; warnings: FieldProblem[] };
 
+/** What a writer, a model for one, makes of one drafted point: words, never patterns. */
+export type WrittenPoint = {
+  proposition: string;
+  kind: 'fact' | 'interpretation';
+  side: 'success' | 'failure' | 'either' | null;
+  wordings: string[];
+  misconceptions: { kind: 'error' | 'contestable'; examples: string[]; correction: string; hint: string }[];
+};
+type WrittenStep = { claim: string; support: string[]; reply: string; repliedBy: string[] };
+/** Points by their id in the draft. Themes are taken only where the notes name none. */
+export type WrittenDraft = {
+  points: Map<string, WrittenPoint>;
+  names: { name: string; others: string[] }[];
+  question: {
+    title: string;
+    sides: { for: string; against: string };
+    themes: { title: string; points: string[] }[];
+    tests: { name: string; words: string[] }[];
+    subjects: string[];
+    signs: { success: string[]; failure: string[] };
+    for: WrittenStep[];
+    against: WrittenStep[];
+  };
+};
+
 /** Reads sentences against a bank as the offline engine does, for whoever writes the bank. Nothing here marks. */
 export interface RubricReader {
   trySentence(text: string, bank: Bank): TriedSentence[];
@@ -43,4 +68,6 @@ export interface RubricReader {
   overlaps(bank: Bank): Promise<Overlap[]>;
   /** @throws Problem `invalid-field` when the notes hold nothing that could be a point. */
   draft(question: string, notes: string, scheme: string): Draft;
+  /** The draft with what was written for it: patterns are made, and checked, here. What cannot be used is left out with a warning. */
+  enrich(draft: Draft, written: WrittenDraft): Draft;
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ApiKey } from '../actions/api-keys.ts';
 import type { ActionDeps } from '../actions/audit.ts';
 import type { PatternCheck } from '../actions/check-rubric.ts';
+import type { DrafterFor } from '../actions/draft-rubric.ts';
 import type { EngineFor } from '../actions/preview-rubric.ts';
 import type { RubricReader } from '../actions/try-rubric.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -16,6 +17,7 @@ export type AppDeps = ActionDeps & {
   patternCheck: PatternCheck;
   reader: RubricReader;
   engineFor: EngineFor;
+  drafterFor: DrafterFor;
   /** The files of a shipped rubric as they stand, for the hash of what they hold. */
   shipped: (hash: string) => string | null;
   keys: readonly ApiKey[];

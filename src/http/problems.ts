@@ -26,6 +26,7 @@ const statuses = {
   'precondition-failed': 412,
   'engine-unknown': 422,
   'engine-not-configured': 503,
+  'engine-failed': 502,
   'recording-missing': 500,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>;
@@ -58,6 +59,7 @@ const meanings = {
   415: 'The content type is not taken',
   422: 'The essay or a field cannot be taken; `code` and `fields` say why',
   428: 'If-Match is missing',
+  502: 'A model gave no answer that can be used; nothing is lost',
   503: 'What it needs is not set up',
 };
 

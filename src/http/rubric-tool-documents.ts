@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DraftInput } from '../actions/draft-rubric.ts';
 import { TryInput } from '../actions/try-rubric.ts';
+import { Usage } from '../domain/assessment.ts';
 import { Verdict } from '../domain/claim.ts';
 import { Bank, Question, Scheme } from '../domain/rubric-parts.ts';
 import { RubricChangeDocument } from './rubric-documents.ts';
@@ -95,6 +96,8 @@ export const DraftBody = z.strictObject(DraftInput.shape).openapi('RubricNotes')
 export const DraftDocument = z
   .object({
     rubric: content.describe('ready for POST /rubrics; every point is unreviewed'),
+    engine: z.object({ id: z.enum(['offline', 'openai']), model: z.string().nullable() }),
+    usage: z.object(Usage.shape).describe('what it took of a model'),
     lines: z.array(
       z.object({
         line: z.number().int(),

@@ -63,11 +63,13 @@ export function rubricTools(deps: AppDeps) {
         ...staff,
         middleware: [requireKey] as const,
         summary: 'Draft a rubric from a question and notes',
-        description: 'One point a line, with the dates, numbers and names that are found in it. Nothing is kept: POST /rubrics keeps it.',
+        description:
+          'One point a line, with the dates, numbers and names that are found in it; with a model, wordings, misconceptions and the argument too. ' +
+          'Every point is unreviewed. Nothing is kept: POST /rubrics keeps it.',
         request: { body: body('RubricNotes') },
-        responses: { 200: json(DraftDocument, 'The draft'), ...refusals(400, 401, 403, 413, 415, 422) },
+        responses: { 200: json(DraftDocument, 'The draft'), ...refusals(400, 401, 403, 413, 415, 422, 502, 503) },
       }),
-      async (c) => c.json(draftRubric(c.get('actor'), await readJson(c, 'application/json'), deps), 200),
+      async (c) => c.json(await draftRubric(c.get('actor'), await readJson(c, 'application/json'), deps, c.req.raw.signal), 200),
     )
     .openapi(
       createRoute({

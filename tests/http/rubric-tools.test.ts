@@ -40,6 +40,7 @@ describe('the tools of whoever writes a rubric', () => {
     ['POST', 'import?format=json'],
     ['POST', 'small/validate'],
     ['POST', 'small/try'],
+    ['POST', 'small/preview'],
     ['GET', 'small/export?format=json'],
   ])('are for staff: %s %s', async (method, path) => {
     const { app, store } = testApp();

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { leaveOneOut } from '../../src/cli/leave-one-out.ts';
 import { readWordings } from '../../src/cli/wording-report.ts';
 import type { Measure } from '../../src/domain/rubric-parts.ts';
 import { shippedRubric } from '../support/builders.ts';
@@ -36,6 +37,27 @@ describe('the shipped bank', () => {
     }
   });
 
+  it('keeps every id that essays have been marked with', () => {
+    const known = readFileSync(join(import.meta.dirname, 'point-ids.txt'), 'utf8').trim().split('\n');
+    expect(known).toHaveLength(135);
+    expect(known.filter((id) => !Object.hasOwn(bank.points, id))).toEqual([]);
+  });
+
+  it('has at least twelve wordings for each of the sixty points that essays make most, and six for the others', () => {
+    const sixty: { id: string }[] = JSON.parse(readFileSync(join(essays, '../phrasings/points.json'), 'utf8'));
+    const common = new Set(sixty.map(({ id }) => id));
+    expect(common.size).toBe(60);
+    expect(points.filter(([id, { wordings }]) => new Set(wordings).size < (common.has(id) ? 12 : 6)).map(([id]) => id)).toEqual([]);
+  });
+
+  it('has twins that name each other', () => {
+    for (const [id, { twins }] of points)
+      for (const twin of twins) {
+        expect(bank.points[twin]?.twins, `${id} and ${twin}`).toContain(id);
+        expect(twin).not.toBe(id);
+      }
+  });
+
   it('shares no six words in a row with a development essay', () => {
     const taken = new Set(
       readdirSync(essays)
@@ -59,6 +81,28 @@ describe('the shipped bank', () => {
     expect(of('uncaught').length / totals.examples).toBeLessThan(0.05);
     expect(totals.credited / totals.examples).toBeLessThan(0.05);
     expect(of('missed').length / totals.wordings).toBeLessThan(0.05);
+  });
+});
+
+describe('the shipped bank, with one wording left out', () => {
+  const left = leaveOneOut(bank);
+
+  it('credits it by the rest of its point in at least .80 of cases', () => {
+    expect(left.wordings).toBeGreaterThan(2000);
+    expect(left.credited / left.wordings).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('credits at most .05 of the wrong facts that it foresees', () => {
+    expect(left.errors).toBeGreaterThan(500);
+    expect(left.praised / left.errors).toBeLessThanOrEqual(0.05);
+  });
+
+  it('shows that it can fail: bare names credit no wording that is left out, and a wrong fact is praised where nothing foresees it', () => {
+    const few = structuredClone(bank);
+    for (const entry of [...Object.values(few.points), ...Object.values(few.beyond)]) entry.meets = [];
+    const { credited, wordings } = leaveOneOut({ ...few, beyond: {} });
+    expect(credited / wordings).toBeLessThan(0.3);
+    expect(left.praisedUnforeseen).toBeGreaterThan(left.praised);
   });
 });
 

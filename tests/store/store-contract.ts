@@ -221,6 +221,8 @@ export function storeContract(name: string, open: () => Store): void {
       expect(ids({ limit: 9, state: 'waiting' })).toEqual(['sub_5', 'sub_4', 'sub_3', 'sub_2']);
       expect(ids({ limit: 9, state: 'marked' })).toEqual(['sub_1']);
       expect(ids({ limit: 9, after: 'sub_gone' })).toEqual([]);
+      expect(ids({ limit: 2, after: 'sub_4', rubricId: rubric.id })).toEqual(['sub_3', 'sub_2']);
+      expect(ids({ limit: 9, rubricId: 'another' })).toEqual([]);
     });
 
     it('gives each due job to one claimer only, oldest first', () => {

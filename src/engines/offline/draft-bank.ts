@@ -33,7 +33,11 @@ export function draftBank(question: string, notes: string, scheme: string, read:
     numbers: findNumbers(text, 0, lexicon.peoples).filter(({ unit }) => unit !== 'fraction'),
   });
   const exact = texts.map(detailsIn).map(({ dates, numbers }) => dates.length + numbers.length > 0);
-  const patterns = draftPatterns(texts, exact, lexicon, read);
+  const patterns = draftPatterns(
+    texts.map((text, i) => ({ text, owner: String(i), exact: exact[i] ?? false })),
+    lexicon,
+    read,
+  );
   const warnings: FieldProblem[] = [];
   const period = periodOf(question, texts, warnings);
   const phases = phasesOf(period);

@@ -12,46 +12,55 @@ const WORDS = 7;
 const TURNS = 3;
 
 /**
- * Patterns for each line: two or three of its telling words that fit this line and no other.
- * `exact` are the lines with a date or number: theirs have three words, since whoever fits them with another date is called wrong.
+ * A text to find again. No pattern of it fits a text of another `owner`. `exact`: it holds a date or number, so its patterns have three words,
+ * since whoever fits them with another date is called wrong. `ordered`: it is wrong itself, so its words must also stand in its order.
  */
-export function draftPatterns(lines: string[], exact: boolean[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
-  const readings = lines.map((line) => readSentences(read(line), lexicon, (token) => token));
+export type PatternLine = { text: string; owner: string; exact: boolean; ordered?: boolean };
+
+/** Patterns for each line: two or three of its telling words that fit this line and none of another owner. */
+export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
+  const readings = lines.map(({ text }) => readSentences(read(text), lexicon, (token) => token));
   const words = readings.map((sentences) => tellingWords(sentences));
   const common = new Map<string, number>();
   for (const list of words) for (const word of new Set(list)) common.set(word, (common.get(word) ?? 0) + 1);
-  return readings.map((sentences, n) => {
-    const rarest = [...new Set(words[n])]
-      .sort((a, b) => (common.get(a) ?? 0) - (common.get(b) ?? 0) || b.length - a.length)
-      .slice(0, WORDS);
-    const denial = denialOf(sentences);
-    const fits = (pattern: string, among: SentenceReading[]) => {
-      const compiled = compilePattern(pattern, lexicon);
-      return among.some((reading) => {
-        const match = matchPattern(compiled, reading);
-        return match !== null && !match.negated;
-      });
-    };
-    const others = readings.filter((_, other) => other !== n).flat();
-    const said = (group: string[]) => [...group, ...denial].join(' ');
-    const good = (group: string[]) => fits(said(group), sentences) && !fits(said(group), others);
-    // two names alone say nothing of what happened
-    const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
+  const fits = (pattern: string, among: SentenceReading[]) => {
+    const compiled = compilePattern(pattern, lexicon);
+    return among.some((reading) => {
+      const match = matchPattern(compiled, reading);
+      return match !== null && !match.negated;
+    });
+  };
+  // two names alone say nothing of what happened
+  const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
+  const strength = (group: string[]) => group.reduce((sum, word) => sum + (isName(word) ? 2 : GENERAL.test(word) ? -2 : 1), 0);
+
+  return lines.map(({ owner, exact, ordered }, n) => {
+    const own = readings[n] ?? [];
+    const others = readings.filter((_, other) => lines[other]?.owner !== owner).flat();
+    const inOrder = [...new Set(words[n])];
+    const rarest = inOrder.toSorted((a, b) => (common.get(a) ?? 0) - (common.get(b) ?? 0) || b.length - a.length).slice(0, WORDS);
+    const denial = denialOf(own);
     const bare = rarest.every(isName);
-    const strong = (group: string[]) => group.reduce((sum, word) => sum + (isName(word) ? 2 : GENERAL.test(word) ? -2 : 1), 0);
-    const best = (size: number) =>
-      spread(
-        choose(rarest, size)
-          .filter((group) => group.length === 1 || group.some((word) => !isName(word)) || bare)
-          .filter(good)
-          .sort((a, b) => strong(b) - strong(a)),
-      ).map(said);
-    return (
-      (exact[n] && rarest.length > 2 ? [3] : [2, 3, 1])
-        .map(best)
-        .find((found) => found.length)
-        ?.slice(0, PATTERNS) ?? []
-    );
+    const said = (group: string[]) =>
+      ordered
+        ? [
+            ...group
+              .toSorted((a, b) => inOrder.indexOf(a) - inOrder.indexOf(b))
+              .join(' > ')
+              .split(' '),
+            ...denial,
+          ].join(' ')
+        : [...group, ...denial].join(' ');
+    const best = (size: number) => {
+      const groups = choose(rarest, size).filter((group) => group.length === 1 || group.some((word) => !isName(word)) || bare);
+      const good = groups
+        .toSorted((a, b) => strength(b) - strength(a))
+        .values()
+        .filter((group) => fits(said(group), own) && !fits(said(group), others));
+      return spread(good).map(said);
+    };
+    const sizes = ordered || (exact && rarest.length > 2) ? [3] : [2, 3, 1];
+    return sizes.map(best).find((found) => found.length) ?? [];
   });
 }
 
@@ -79,14 +88,16 @@ function denialOf(sentences: SentenceReading[]): string[] {
 const GENERAL =
   /^(?:within|other|another|began|begin|called|told|made|make|took|take|gave|give|let|leave|left|got|said|came|went|used|became|set|put|try|tried|also|still|among|during|under|against|between|through|until|without|many|people|years?|months?|days?|time|times|first|second|last|new|good|bad|better|great|large|like)$/u;
 
-/** Leaves out choices whose words have all had their turn, so that no one word stands in every pattern. */
-function spread(groups: string[][]): string[][] {
+/** The first few choices, leaving out those whose words have all had their turn, so that no one word stands in every pattern. */
+function spread(groups: Iterable<string[]>): string[][] {
   const used = new Map<string, number>();
-  return groups.filter((group) => {
-    if (group.length > 1 && group.some((word) => (used.get(word) ?? 0) >= TURNS)) return false;
+  const kept: string[][] = [];
+  for (const group of groups) {
+    if (group.length > 1 && group.some((word) => (used.get(word) ?? 0) >= TURNS)) continue;
     for (const word of group) used.set(word, (used.get(word) ?? 0) + 1);
-    return true;
-  });
+    if (kept.push(group) === PATTERNS) break;
+  }
+  return kept;
 }
 
 /** Every choice of so many words, those with the first of them first. */

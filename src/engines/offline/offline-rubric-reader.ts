@@ -2,6 +2,7 @@ import type { ReadEssay } from '../../domain/essay.ts';
 import type { Bank } from '../../domain/rubric-parts.ts';
 import type { Overlap, RubricReader } from '../rubric-reader.ts';
 import { draftBank } from './draft-bank.ts';
+import { enrichDraft } from './enrich-draft.ts';
 import { buildKnowledge, type Knowledge } from './knowledge.ts';
 import { noSayings } from './likeness.ts';
 import { meaningOf } from './meaning.ts';
@@ -46,5 +47,6 @@ export function offlineRubricReader(read: (text: string) => ReadEssay): RubricRe
       return found;
     },
     draft: (question, notes, scheme) => draftBank(question, notes, scheme, read),
+    enrich: (draft, written) => enrichDraft(draft, written, read),
   };
 }
