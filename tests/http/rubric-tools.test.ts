@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { ADMIN, bearer, TEACHER, testApp } from '../support/app.ts';
 import { shippedRubric } from '../support/builders.ts';
+import { fakeProvider, status } from '../support/fake-provider.ts';
 
 const NOTES = [
   'Causes:',
@@ -92,9 +93,32 @@ describe('a draft', () => {
     [{ question: QUESTION }, 'invalid-field'],
     [{ question: QUESTION, notes: 'x'.repeat(400).replaceAll('xx', 'ab') }, 'invalid-field'],
     [{ question: QUESTION, notes: NOTES, schemeOf: 'nonsense' }, 'rubric-unknown'],
+    [{ question: QUESTION, notes: NOTES, engine: 'clever' }, 'invalid-field'],
   ])('is refused for %j', async (body, code) => {
     const reply = await post(testApp(), 'draft', body);
     expect([reply.status, (await reply.json()).code]).toEqual([422, code]);
+  });
+});
+
+describe('a draft by a model', () => {
+  const notes = { question: QUESTION, notes: NOTES, engine: 'openai' };
+
+  it('needs one that is set up; there is no falling back', async () => {
+    const reply = await post(testApp(), 'draft', notes);
+    expect([reply.status, (await reply.json()).code]).toEqual([503, 'engine-not-configured']);
+  });
+
+  it('that fails says why and what can be done, and nothing of what was sent', async () => {
+    const provider = await fakeProvider(status(500));
+    onTestFinished(provider.close);
+    const env = { OPENAI_API_KEY: 'sk-secret', OPENAI_MODEL: 'm', OPENAI_BASE_URL: provider.baseURL, OPENAI_MAX_RETRIES: '0' };
+    const app = testApp(undefined, { ...env, ENGINE: 'offline' });
+    const reply = await post(app, 'draft', notes);
+    const problem = await reply.json();
+    expect([reply.status, problem.code]).toEqual([502, 'engine-failed']);
+    expect(problem.detail).toMatch(/status 500\. Nothing was kept\. Ask again, or draft with the engine offline/u);
+    for (const told of [JSON.stringify(problem), app.logged()]) expect(told).not.toMatch(/sk-secret|Khrushchev/u);
+    expect(app.store.rubrics()).toHaveLength(1);
   });
 });
 

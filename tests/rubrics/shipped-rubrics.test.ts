@@ -38,7 +38,9 @@ describe('the shipped bank', () => {
   });
 
   it('keeps every id that essays have been marked with', () => {
-    const known = readFileSync(join(import.meta.dirname, 'point-ids.txt'), 'utf8').trim().split('\n');
+    const known = readFileSync(join(import.meta.dirname, 'point-ids.txt'), 'utf8')
+      .trim()
+      .split('\n');
     expect(known).toHaveLength(135);
     expect(known.filter((id) => !Object.hasOwn(bank.points, id))).toEqual([]);
   });
