@@ -66,9 +66,10 @@ const anyOf = (names: string[]) =>
 export function peoplesOf(terms: Record<string, Pick<Term, 'kind' | 'names'>>): Peoples {
   const named = (...kinds: Term['kind'][]) => Object.values(terms).flatMap(({ kind, names }) => (kinds.includes(kind) ? names : []));
   const states = named('state');
+  const led = `(?:military|dead|${anyOf([...states, ...named('body')])})`;
   return {
     people: new RegExp(`^${anyOf(states.filter((name) => /^\p{L}+(?:s|ese)$/iu.test(name)))}\\b`, 'iu'),
-    of: new RegExp(`^\\s*(?:-|of\\s+(?:the\\s+)?|(?:military|dead|${anyOf([...states, ...named('body')])})\\s+(?=${ARMED}\\b))*`, 'iu'),
+    of: new RegExp(`^\\s*(?:-|of\\s+(?:the\\s+)?|${led}\\s+(?=(?:${led}\\s+)*${ARMED}\\b))*`, 'iu'),
     place: new RegExp(`^${anyOf([...states, ...named('place')])}\\b`, 'iu'),
   };
 }

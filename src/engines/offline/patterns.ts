@@ -3,7 +3,7 @@ import { isNext, type Lexicon, runsOutOfTreaty } from './lexicon.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { tokenise } from './tokens.ts';
 
-type Alternative = { keys: string[] } | { year: number } | { number: true };
+type Alternative = { keys: string[]; denies?: boolean } | { year: number } | { number: true };
 type PatternTerm = { alternatives: Alternative[]; context: boolean; absent: boolean; afterPrevious: boolean };
 
 /** A pattern of the rubric, ready to match (rubrics/README.md has the language). */
@@ -33,17 +33,19 @@ export function compilePattern(source: string, lexicon: Lexicon): CompiledPatter
   }
   const local = terms.filter((term) => !term.context && !term.absent);
   if (!local.length) throw new Error(`the pattern "${source}" has no word that must stand in the clause itself`);
-  const denies = local.some((term) =>
-    term.alternatives.some((one) => 'keys' in one && one.keys.some((key) => key === 't:not' || /^w:(?:not|never|no|without)$/u.test(key))),
-  );
+  const denies = local.some((term) => term.alternatives.some(isDenial));
   return { source, local, context: terms.filter((term) => term.context), absent: terms.filter((term) => term.absent), denies };
 }
+
+const isDenial = (one: Alternative) => 'keys' in one && one.denies === true;
 
 function alternativeOf(word: string, lexicon: Lexicon): Alternative {
   if (word === '#') return { number: true };
   if (/^1[89]\d\d$/u.test(word)) return { year: Number(word) };
-  if (word in lexicon.terms) return { keys: [`t:${word}`] };
-  return { keys: tokenise(word).map((token) => `w:${token.key}`) };
+  const term = Object.hasOwn(lexicon.terms, word) ? lexicon.terms[word] : undefined;
+  if (term) return { keys: [`t:${word}`], denies: term.names.includes('not') };
+  const keys = tokenise(word).map((token) => `w:${token.key}`);
+  return { keys, denies: keys.some((key) => /^w:(?:not|never|no|without)$/u.test(key)) };
 }
 
 /** Keys of which a sentence must hold one, or the pattern cannot match; none where a date or number would do. */
@@ -74,7 +76,7 @@ export function matchPattern(pattern: CompiledPattern, reading: SentenceReading)
         places.map((list) => list.filter(inside)),
         [],
       );
-      if (!chosen) continue;
+      if (!chosen || (pattern.denies && isFarDenial(pattern, chosen, reading))) continue;
       const used = chosen.map((hit) => reading.clauseOf[hit.first] ?? clause);
       const match: PatternMatch = {
         clauses: [Math.min(...used), Math.max(...used)],
@@ -108,6 +110,22 @@ function isDenied(chosen: Hit[], reading: SentenceReading): boolean {
       !chosen.some((hit) => hit.first <= negator && negator <= hit.last) &&
       chosen.some((hit) => hit.first > negator && hit.first - negator <= 4 && reading.clauseOf[hit.first] === reading.clauseOf[negator]),
   );
+}
+
+/** How many words may stand between a denial that a pattern holds and the nearest of its other words. */
+const DENIAL_REACH = 6;
+
+/** The denial that the pattern asks for stands in another clause than its other words, or far from them, so that it denies something else. */
+function isFarDenial({ local }: CompiledPattern, chosen: Hit[], reading: SentenceReading): boolean {
+  if (chosen.length < 2) return false;
+  return local.some((term, i) => {
+    const hit = chosen[i];
+    if (!hit || !term.alternatives.some(isDenial) || !reading.negators.includes(hit.first)) return false;
+    return !chosen.some((other) => {
+      if (other === hit || reading.clauseOf[other.first] !== reading.clauseOf[hit.first]) return false;
+      return Math.max(other.first - hit.last, hit.first - other.last) <= DENIAL_REACH;
+    });
+  });
 }
 
 const inContext = (term: PatternTerm, reading: SentenceReading) =>

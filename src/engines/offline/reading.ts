@@ -25,6 +25,11 @@ export type SentenceReading = {
 
 const NO_DENIAL = /^(?:only|just|until|till|simply|merely|least|surprisingly|doubt|longer|matter)$/u;
 
+/** Verbs that say that something is no more, or never came about. */
+const ENDS = /^(?:stopped|ceased|repudiated|renounced|renouncing|abandoned|abandoning|declined|rejected)$/u;
+
+const isEnd = (tokens: Token[], i: number) => ENDS.test(tokens[i]?.word ?? '') && tokens[i + 1]?.word !== 'by';
+
 const isNoDenial = (tokens: Token[], i: number) => {
   const [token, next] = [tokens[i], tokens[i + 1]];
   return token !== undefined && next !== undefined && isNegator(token) && NO_DENIAL.test(next.word);
@@ -52,7 +57,7 @@ export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: 
       mentions,
       dates,
       numbers: findNumbers(text, sentence.start, lexicon.peoples),
-      negators: tokens.flatMap((token, i) => (isNegator(token) && !isNoDenial(tokens, i) ? [i] : [])),
+      negators: tokens.flatMap((token, i) => ((isNegator(token) && !isNoDenial(tokens, i)) || isEnd(tokens, i) ? [i] : [])),
       before: [...new Set([...near.reverse(), ...(opening ? [opening] : [])])],
     });
   }
