@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { checkRubric, type RubricContent } from '../actions/check-rubric.ts';
+import { checkRubric } from '../actions/check-rubric.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../domain/errors.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
@@ -48,25 +48,40 @@ function draftFrom(path: string, current: Rubric): Rubric {
   const about = statSync(path, { throwIfNoEntry: false });
   if (!about) throw new Problem('rubric-invalid', `${path}: there is no such file or folder.`);
   if (about.isDirectory()) return { ...rubricFrom(path, current.id), version: current.version + 1 };
-  const patch = fromYaml(readFileSync(path, 'utf8')).body;
   const { question, bank, scheme } = current;
-  const content = checked(path, mergePatch({ question, bank, scheme }, patch));
+  const content = inFile(path, () => {
+    const patch = fromYaml(readFileSync(path, 'utf8')).body;
+    return checkRubric(mergePatch({ question, bank, scheme }, patch), patternCheck);
+  });
   return { id: current.id, version: current.version + 1, hash: hashOf(content), ...content };
 }
 
-/** @throws Problem whose fields' details name the file and the place in the rubric, for the terminal. */
-function checked(path: string, body: unknown): RubricContent {
+/** @throws Problem whose fields' details name the file, and the place in the rubric where there is one. */
+function inFile<T>(path: string, read: () => T): T {
   try {
-    return checkRubric(body, patternCheck);
+    return read();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const fields = error.fields.map(({ field, detail }) => ({ field, detail: `${path}: ${field} ${detail}` }));
+    const fields = error.fields.map(({ field, detail }) => ({
+      field,
+      detail: `${path}: ${field.startsWith('/') ? `${field} ` : ''}${detail.trim()}`,
+    }));
     throw new Problem(error.code, error.detail, fields);
   }
 }
 
+type Seen = Preview['moved'][number]['verdicts'][number]['before'];
+
+/** Both verdicts, or, where only the points differ, which came and went. */
+function moved(was: Seen, is: Seen): string {
+  if (was?.verdict !== is?.verdict) return `${was?.verdict ?? 'no claim'} -> ${is?.verdict ?? 'no claim'}`;
+  const [before, after] = [new Set(was?.points), new Set(is?.points)];
+  const named = (sign: string, ids: Set<string>) => [...ids].map((id) => `${sign}${id}`);
+  return [`still ${is?.verdict}`, ...named('+', after.difference(before)), ...named('-', before.difference(after))].join(' ');
+}
+
 /** What moves, in plain words. */
-export function previewLines({ engine, changes, essays, marked, asks, totals, moved, left }: Preview): string[] {
+export function previewLines({ engine, changes, essays, marked, asks, totals, moved: essaysMoved, left }: Preview): string[] {
   const { marksUp, marksDown, levels, unmarked, verdicts } = totals;
   const seen = ({ awarded, level }: Preview['moved'][number]['before']) => (awarded === null ? 'no mark' : `${awarded} (level ${level})`);
   return [
@@ -75,13 +90,13 @@ export function previewLines({ engine, changes, essays, marked, asks, totals, mo
     `${marked} of ${counted(essays, 'essay')} marked with both, engine ${engine.model ? `${engine.id} (${engine.model})` : engine.id}: ` +
       `${counted(marksUp, 'mark')} up, ${marksDown} down, ${unmarked ? `${unmarked} taken away, ` : ''}${counted(levels, 'level')} and ${counted(verdicts, 'verdict')} moved.`,
     ...(asks.needed ? [`Requests to the model: ${asks.needed} needed, ${asks.allowed} allowed (--may-ask), ${asks.asked} made.`] : []),
-    ...moved.flatMap(({ essay, before, after, verdicts: list, why }) => [
+    ...essaysMoved.flatMap(({ essay, before, after, verdicts: list, why }) => [
       '',
       `${essay}: ${seen(before)} -> ${seen(after)}${after.awarded === null ? `. ${after.reason}` : ''}`,
       ...list
         .slice(0, TOLD)
         .flatMap(({ quote, before: was, after: is, because }) => [
-          `  “${quote}”: ${was?.verdict ?? 'no claim'} -> ${is?.verdict ?? 'no claim'}`,
+          `  “${quote}”: ${moved(was, is)}`,
           ...because.map((words) => `    ${words}`),
         ]),
       ...(list.length > TOLD ? [`  and ${counted(list.length - TOLD, 'verdict')} more`] : []),
