@@ -14,14 +14,17 @@ export type Clash = {
   hint: string;
 };
 
-/** The wrong statements that the rubric foresees and that this sentence makes. */
+/**
+ * The wrong statements that the rubric foresees and that this sentence makes. Nobody has checked those of an unreviewed point, so they are
+ * commented on like what can be argued: nothing is called wrong for them.
+ */
 export function readMisconceptions(entry: Entry, found: Map<CompiledPattern, PatternMatch>): { clash: Clash; contestable: boolean }[] {
   return entry.misconceptions.flatMap(({ misconception, meets }) => {
     const match = meets.map((pattern) => found.get(pattern)).find((one) => one && !one.negated && !one.hits.some((hit) => hit.unsure));
     if (!match) return [];
     return [
       {
-        contestable: misconception.kind === 'contestable',
+        contestable: misconception.kind === 'contestable' || entry.about.unreviewed === true,
         clash: {
           kind: 'statement' as const,
           clauses: match.clauses,

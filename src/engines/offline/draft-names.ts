@@ -8,6 +8,12 @@ const WORD = String.raw`\p{Lu}[\p{L}\d'’.-]*`;
 const RUN = new RegExp(String.raw`(?<![\p{L}\d])${WORD}(?:\s+(?:(?:of|the|de|la|von|van|del|der)\s+){0,2}${WORD})*`, 'gu');
 const CALENDAR =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter)$/u;
+/** The countries of today, by name, as the platform knows them. */
+const COUNTRIES = new Set(
+  Array.from({ length: 26 * 26 }, (_, i) => String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))).map((code) =>
+    plain(new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? ''),
+  ),
+);
 /** Words that open a sentence with a capital and belong to no name. */
 const OPENERS = new Set(
   'i we you many most several some few all both while although though since because during under despite between against its our every each no not only even when after before by from until unlike like without within again later soon eventually'.split(
@@ -16,7 +22,7 @@ const OPENERS = new Set(
 );
 
 const KINDS: [RegExp, Term['kind']][] = [
-  [/\b(?:pact|treaty|agreement|accords?|convention|protocol|alliance|plan|act|note)\b/u, 'treaty'],
+  [/\b(?:pacts?|treat(?:y|ies)|agreement|accords?|convention|protocol|alliance|plan|act|note)\b/u, 'treaty'],
   [
     /\b(?:war|crisis|revolution|battle|conference|blockade|airlift|uprising|rising|rebellion|invasion|operation|summit|election|strike|famine|march)\b/u,
     'event',
@@ -85,6 +91,7 @@ function kindOf(name: string, before: string, after: string): Term['kind'] {
   const key = plain(name);
   const known = KINDS.find(([pattern]) => pattern.test(key))?.[1];
   if (known) return known;
+  if (COUNTRIES.has(key)) return 'state';
   if (/^\p{Lu}{2,}$/u.test(name)) return 'body';
   if (!name.includes(' ') && /(?:ish|ese|[aceip]ans?|mans)$/u.test(key)) return 'state';
   if (/^(?:in|at|near|into|across|around|outside|inside|to|from|through)$/iu.test(before)) return 'place';

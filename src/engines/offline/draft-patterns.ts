@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 import { STOP } from './likeness.ts';
 import { compilePattern, matchPattern } from './patterns.ts';
 import { readSentences, type SentenceReading } from './reading.ts';
-import type { Token } from './tokens.ts';
+import { isNegator, keyOf, type Token } from './tokens.ts';
 
 /** Most patterns of a drafted point, and most words that they are made from. */
 const PATTERNS = 5;
@@ -13,9 +13,10 @@ const TURNS = 3;
 
 /**
  * A text to find again. No pattern of it fits a text of another `owner`. `exact`: it holds a date or number, so its patterns have three words,
- * since whoever fits them with another date is called wrong. `ordered`: it is wrong itself, so its words must also stand in its order.
+ * since whoever fits them with another date is called wrong. `gainsays`: it is wrong itself, and this is the owner of the right texts: its words
+ * must stand in its order, and one of them be new.
  */
-export type PatternLine = { text: string; owner: string; exact: boolean; ordered?: boolean };
+export type PatternLine = { text: string; owner: string; exact: boolean; gainsays?: string };
 
 /** Patterns for each line: two or three of its telling words that fit this line and none of another owner. */
 export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
@@ -30,38 +31,51 @@ export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (tex
       return match !== null && !match.negated;
     });
   };
+  const keysOf = (owner: string) => lines.map((line, n) => new Set(line.owner === owner ? words[n]?.map(keyOf) : []));
   // two names alone say nothing of what happened
   const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
   const strength = (group: string[]) => group.reduce((sum, word) => sum + (isName(word) ? 2 : GENERAL.test(word) ? -2 : 1), 0);
 
-  return lines.map(({ owner, exact, ordered }, n) => {
+  return lines.map(({ owner, exact, gainsays }, n) => {
     const own = readings[n] ?? [];
     const others = readings.filter((_, other) => lines[other]?.owner !== owner).flat();
-    const inOrder = [...new Set(words[n])];
+    const inOrder = telling(words[n] ?? [], keysOf(owner), gainsays === undefined && isName);
+    const news = gainsays === undefined ? null : newWords(inOrder, keysOf(owner), keysOf(gainsays));
+    // a mistake is told by what is new in it, and is about this point only where it also has words of the point
+    const isNews = (group: string[]) =>
+      news === null || ((group.length > 3 || group.some((word) => news.has(word))) && group.some((word) => !news.has(word)));
     const rarest = inOrder.toSorted((a, b) => (common.get(a) ?? 0) - (common.get(b) ?? 0) || b.length - a.length).slice(0, WORDS);
     const denial = denialOf(own);
     const bare = rarest.every(isName);
-    const said = (group: string[]) =>
-      ordered
-        ? [
-            ...group
-              .toSorted((a, b) => inOrder.indexOf(a) - inOrder.indexOf(b))
-              .join(' > ')
-              .split(' '),
-            ...denial,
-          ].join(' ')
-        : [...group, ...denial].join(' ');
+    const ordered = (group: string[]) => group.toSorted((a, b) => inOrder.indexOf(a) - inOrder.indexOf(b)).join(' > ');
+    const said = (group: string[]) => [gainsays === undefined ? group.join(' ') : ordered(group), ...denial].join(' ');
     const best = (size: number) => {
-      const groups = choose(rarest, size).filter((group) => group.length === 1 || group.some((word) => !isName(word)) || bare);
+      const groups = choose(rarest, size).filter(
+        (group) => (group.length === 1 || group.some((word) => !isName(word)) || bare) && isNews(group),
+      );
       const good = groups
         .toSorted((a, b) => strength(b) - strength(a))
         .values()
         .filter((group) => fits(said(group), own) && !fits(said(group), others));
       return spread(good).map(said);
     };
-    const sizes = ordered || (exact && rarest.length > 2) ? [3] : [2, 3, 1];
+    const sizes = gainsays !== undefined ? [3, 4] : exact && rarest.length > 2 ? [3] : [2, 3, 1];
     return sizes.map(best).find((found) => found.length) ?? [];
   });
+}
+
+/** Of a line with others of its owner: the names, and the words that another of them has too, since any one text has words by chance. */
+function telling(words: string[], texts: Set<string>[], isName: false | ((word: string) => boolean)): string[] {
+  const list = [...new Set(words)];
+  if (!isName || texts.filter((keys) => keys.size).length < 2) return list;
+  return list.filter((word) => isName(word) || texts.filter((keys) => keys.has(keyOf(word))).length > 1);
+}
+
+/** What a wrong text says that the right ones do not; where several texts have the same mistake, what they share of it. */
+function newWords(words: string[], texts: Set<string>[], right: Set<string>[]): Set<string> {
+  const news = words.filter((word) => !GENERAL.test(word) && !right.some((keys) => keys.has(keyOf(word))));
+  const shared = news.filter((word) => texts.filter((keys) => keys.has(keyOf(word))).length > 1);
+  return new Set(shared.length ? shared : news);
 }
 
 /** Ids of the lexicon and other words that carry meaning, in the order of the line. */
@@ -80,13 +94,15 @@ export function tellingWords(sentences: SentenceReading[]): string[] {
 
 /** A pattern of what a line denies must hold the denial. */
 function denialOf(sentences: SentenceReading[]): string[] {
-  const words = sentences.flatMap(({ tokens, negators }) => negators.flatMap((i) => tokens[i]?.word ?? []));
+  const words = sentences.flatMap(({ tokens, negators }) =>
+    negators.flatMap((i) => (tokens[i] && isNegator(tokens[i]) ? [tokens[i].word] : [])),
+  );
   return words.length ? [[...new Set([...words, 'not', 'never', 'no', 'without'])].join('|')] : [];
 }
 
 /** Words that could be about anything. */
 const GENERAL =
-  /^(?:within|other|another|began|begin|called|told|made|make|took|take|gave|give|let|leave|left|got|said|came|went|used|became|set|put|try|tried|also|still|among|during|under|against|between|through|until|without|many|people|years?|months?|days?|time|times|first|second|last|new|good|bad|better|great|large|like)$/u;
+  /^(?:within|other|another|began|begin|called|told|made|make|took|take|gave|give|let|leave|left|got|said|came|went|used|became|set|put|try|tried|also|still|among|during|under|against|between|through|until|without|many|people|years?|months?|days?|time|times|first|second|last|new|good|bad|better|great|large|like|meant|means|still|each|every|less|more|much|big|small|agreed|own|really|ever|any|end|ended|whole|part|way|thing|things|same|lot)$/u;
 
 /** The first few choices, leaving out those whose words have all had their turn, so that no one word stands in every pattern. */
 function spread(groups: Iterable<string[]>): string[][] {

@@ -43,8 +43,8 @@ export function enrichDraft(draft: Draft, written: WrittenDraft, read: (text: st
   );
   const isExact = (text: string) => findDates(text).length + findNumbers(text, 0, compiled.peoples).length > 0;
   const rightLines = right.map(({ id, text }): PatternLine => ({ text, owner: id, exact: isExact(text) }));
-  const wrongLines = wrongs.flatMap(({ examples }, i) =>
-    examples.map((text): PatternLine => ({ text, owner: `wrong ${i}`, exact: false, ordered: true })),
+  const wrongLines = wrongs.flatMap(({ id, examples }, i) =>
+    examples.map((text): PatternLine => ({ text, owner: `wrong ${i}`, exact: false, gainsays: id })),
   );
   const patterns = draftPatterns([...rightLines, ...wrongLines], compiled, read);
   right.forEach(({ id }, i) => {

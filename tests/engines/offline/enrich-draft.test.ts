@@ -60,12 +60,18 @@ describe('a draft with what a model wrote for it', () => {
     expect([...idsIn('Kennedy did not try to stop the building of the Berlin Wall.')]).toEqual([kennedy]);
   });
 
-  it('calls a foreseen mistake wrong, and none of the right texts', () => {
+  it('calls a foreseen mistake wrong once it is reviewed, and none of the right texts', () => {
     const mistake = 'Kennedy sent tanks to tear the Berlin Wall down';
     const rightWording = 'Kennedy let the Berlin Wall stand';
     const { bank } = enrich([[kennedy, written({ wordings: [rightWording], ...wrong(mistake) })]]);
-    const clashesIn = (text: string) =>
-      reader.trySentence(text, bank).flatMap(({ clashes }) => clashes.map(({ correction }) => correction));
+    const told = (text: string, by: Bank) =>
+      reader
+        .trySentence(text, by)
+        .map(({ clashes, comments }) => [clashes, comments].map((list) => list.map(({ correction }) => correction)));
+    expect(told(`${mistake}.`, bank)).toEqual([[[], ['It was otherwise.']]]);
+    const reviewed = structuredClone(bank);
+    for (const point of Object.values(reviewed.points)) delete point.unreviewed;
+    const clashesIn = (text: string) => told(text, reviewed).flatMap(([clashes]) => clashes);
     expect(clashesIn(`${mistake}.`)).toEqual(['It was otherwise.']);
     for (const text of [rightWording, ...NOTES]) expect(clashesIn(`${text}.`)).toEqual([]);
   });

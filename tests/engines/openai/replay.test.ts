@@ -1,29 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkRubric } from '../../../src/actions/check-rubric.ts';
+import { readWordings } from '../../../src/cli/wording-report.ts';
+import { mergePatch } from '../../../src/domain/merge-patch.ts';
+import { Bank, Question } from '../../../src/domain/rubric-parts.ts';
+import { bankProblems, questionProblems } from '../../../src/domain/rubric-rules.ts';
+import { openaiDrafter } from '../../../src/engines/openai/openai-drafter.ts';
 import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
 import { recordedModel, replayingFetch } from '../../../src/engines/openai/recordings.ts';
+import { makeReader } from '../../../src/make-reader.ts';
 import { markEssay } from '../../../src/mark-essay.ts';
+import { previewDraft } from '../../../src/preview-draft.ts';
+import { fromYaml } from '../../../src/rubric-yaml.ts';
 import { shippedRubric } from '../../support/builders.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
 const recordings = join(fixtures, 'recordings');
 const RECORDED = ['dev-12', 'dev-14'];
 
-const engineOver = (fetcher: typeof fetch) =>
-  openaiEngine({
-    baseURL: 'http://replay.invalid/v1',
-    apiKey: 'none',
-    model: recordedModel(recordings),
-    timeoutMs: 5000,
-    maxRetries: 0,
-    fetch: fetcher,
-  });
+const essay = (name: string) => readFileSync(join(fixtures, 'essays', `${name}.md`), 'utf8');
+const over = (fetcher: typeof fetch) => ({
+  baseURL: 'http://replay.invalid/v1',
+  apiKey: 'none',
+  model: recordedModel(recordings),
+  timeoutMs: 5000,
+  maxRetries: 0,
+  fetch: fetcher,
+});
+const engineOver = (fetcher: typeof fetch) => openaiEngine(over(fetcher));
+const draftWeimar = (fetcher: typeof fetch) =>
+  openaiDrafter(over(fetcher), makeReader()).draft(
+    'How far did the Weimar Republic recover between 1924 and 1929?',
+    readFileSync(join(fixtures, 'drafts/weimar-notes.txt'), 'utf8'),
+    'essay-25',
+  );
 
 /** Marks an essay through the real SDK over the recorded exchanges of a real model; touches no network. */
 async function replay(name: string) {
   const engine = engineOver(replayingFetch(recordings));
-  const text = readFileSync(join(fixtures, 'essays', `${name}.md`), 'utf8');
+  const text = essay(name);
   const { assessment, exchanges } = await markEssay(
     { submissionId: 'sub_1', text, rubric: shippedRubric() },
     { engine, now: () => '2026-01-01T00:00:00.000Z', newId: (prefix) => `${prefix}_1` },
@@ -55,17 +71,47 @@ describe('recorded exchanges with a model', () => {
     expect(still(second.assessment)).toEqual(still(first.assessment));
   });
 
+  it('draft a rubric on another topic, every point of it with wordings, and nothing reviewed', async () => {
+    const { bank, question, lines, warnings, exchanges } = await draftWeimar(replayingFetch(recordings));
+    const rubric = { bank: Bank.parse(bank), question: Question.parse(question) };
+    expect([...bankProblems(rubric.bank), ...questionProblems(rubric.question, rubric.bank)]).toEqual([]);
+    expect(exchanges.map(({ failure, answeringModel }) => [failure, answeringModel])).toEqual(Array(3).fill([null, 'relay']));
+    expect(lines).toHaveLength(12);
+    const points = Object.entries(rubric.bank.points);
+    for (const [id, { wordings, misconceptions, unreviewed, meets }] of points) {
+      expect(wordings.length, id).toBeGreaterThanOrEqual(6);
+      expect([unreviewed, meets.length > 0, misconceptions.length > 0], id).toEqual([true, true, true]);
+    }
+    expect(Object.keys(rubric.bank.themes).length).toBeGreaterThan(2);
+    expect(Object.keys(rubric.question.argument.for).length).toBeGreaterThan(1);
+    for (const { field } of warnings) expect(points.map(([id]) => `/bank/points/${id}`)).toContain(field);
+  });
+
+  it('of a draft give wordings that make their point, and call no right text wrong once it is reviewed', async () => {
+    const bank = Bank.parse((await draftWeimar(replayingFetch(recordings))).bank);
+    for (const point of Object.values(bank.points)) delete point.unreviewed;
+    const { findings, totals } = readWordings(bank);
+    const of = (kind: string) => findings.filter((finding) => finding.kind === kind);
+    expect(of('accused')).toEqual([]);
+    expect(totals.wordings).toBeGreaterThan(80);
+    expect(of('missed').length / totals.wordings).toBeLessThan(0.5);
+  });
+
   it('are all in use, and hold no key', async () => {
     const used = new Set<string>();
     const counting: typeof fetch = async (input, init) => {
       used.add(String(init?.body));
       return replayingFetch(recordings)(input, init);
     };
-    for (const name of RECORDED) {
-      const engine = engineOver(counting);
-      const text = readFileSync(join(fixtures, 'essays', `${name}.md`), 'utf8');
-      await markEssay({ submissionId: 'sub_1', text, rubric: shippedRubric() }, { engine, now: () => '', newId: (prefix) => prefix });
-    }
+    const deps = { engine: engineOver(counting), now: () => '', newId: (prefix: string) => prefix };
+    const rubric = shippedRubric();
+    for (const name of RECORDED) await markEssay({ submissionId: 'sub_1', text: essay(name), rubric }, deps);
+    const { question, bank, scheme } = rubric;
+    const patch = fromYaml(readFileSync(join(fixtures, 'drafts/barrier-and-tanks.yaml'), 'utf8')).body;
+    const next = { ...rubric, hash: 'draft', ...checkRubric(mergePatch({ question, bank, scheme }, patch), () => () => null) };
+    const essays = [{ essay: 'dev-12', text: essay('dev-12'), candidate: null, before: null }];
+    await previewDraft({ current: rubric, next, essays, mayAsk: 3 }, deps);
+    await draftWeimar(counting);
     const files = readdirSync(recordings).filter((name) => name.endsWith('.json'));
     expect(files).toHaveLength(used.size);
     for (const file of files) expect(readFileSync(join(recordings, file), 'utf8')).not.toMatch(/authorization|api[-_]key|bearer/iu);
