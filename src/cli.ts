@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addMarkCommand } from './cli/mark-command.ts';
 import { addRecordCommand } from './cli/record-command.ts';
 import { addRubricCommands } from './cli/rubric-commands.ts';
+import { addStandardiseCommand } from './cli/standardise-command.ts';
 import { readConfig } from './config.ts';
 import { Problem } from './domain/errors.ts';
 
@@ -19,6 +20,7 @@ program
     await serve();
   });
 addRecordCommand(program, readConfig);
+addStandardiseCommand(program, readConfig);
 addRubricCommands(program, join(import.meta.dirname, '../rubrics'), readConfig);
 
 // a reader that stops early (| head) is no failure

@@ -67,7 +67,13 @@ const levelsOf = (scheme: Scheme) =>
     .map(([name, level]) => ({ n: Number(name), level }))
     .sort((a, b) => a.n - b.n);
 
-/** Climbs from the bottom: a criterion stands at the last level before the first whose needs do not hold. */
+/** A level mostly holds when so little of the way to it is missing. */
+const NEARLY = 0.1;
+
+/**
+ * Climbs from the bottom. A level whose needs all hold is a whole step; of a level that is missed by a little only so much of a step is taken,
+ * and of all steps above it, so that no answer falls several levels for a hair's breadth.
+ */
 function judge(id: string, scheme: Scheme, measures: Measures): Criterion {
   const { title = id, essential = false } = scheme.criteria[id] ?? {};
   const needsAt = (level: Level | undefined): Need[] =>
@@ -81,18 +87,23 @@ function judge(id: string, scheme: Scheme, measures: Measures): Criterion {
         holds: (range.min === undefined || reading.value >= range.min) && (range.max === undefined || reading.value <= range.max),
       };
     });
-  let reached = 0;
-  for (const { n, level } of levelsOf(scheme)) {
-    if (needsAt(level).some((need) => !need.holds)) break;
-    reached = n;
+  let [way, climbed, before]: [number, number, Need[]] = [1, 0, []];
+  for (const { level } of levelsOf(scheme)) {
+    const needs = needsAt(level);
+    way *= Math.min(1, ...needs.map((need) => wayTo(need, before)));
+    climbed += way;
+    before = needs;
   }
+  const reached = Math.floor(climbed + NEARLY);
   const next = scheme.levels[String(reached + 1)];
   const own = needsAt(scheme.levels[String(reached)]);
   const ahead = needsAt(next);
   const needs = [...own, ...ahead];
-  const toNext = ahead.map((need) => progress(need, own.find((one) => one.measure === need.measure)?.min ?? 0));
+  const toNext = ahead.map((need) => wayTo(need, own));
   return { id, title, essential, level: reached, needs, missed: ahead.filter((need) => !need.holds), toNext, next };
 }
+
+const wayTo = (need: Need, before: Need[]) => progress(need, before.find((one) => one.measure === need.measure)?.min ?? 0);
 
 /** How far a measure has come towards a condition, 0 to 1: from what its own level asks for, or, where little is good, from twice the limit. */
 function progress({ reading, min, max, holds }: Need, from: number): number {

@@ -31,9 +31,8 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   // a claim made wrong leaves what is right and joins this, so that no share rises by a mistake
   const said = question.length + errors.reduce((sum, claim) => sum + Math.max(1, claim.points.length), 0) || 1;
   // what is said of, rightly or wrongly: a mistake costs its share of the mistakes and is no reason to be called wordy or concise
-  const wrongClaims = [
-    ...new Map(claims.filter((claim) => claim.verdict === 'contradicted').map((claim) => [claim.quote, claim])).values(),
-  ];
+  const contradicted = claims.filter((claim) => claim.verdict === 'contradicted');
+  const wrongClaims = contradicted.filter((claim, i) => contradicted.findIndex(({ quote }) => quote === claim.quote) === i);
   const touched = new Set([
     ...question.map(({ id }) => id),
     ...wrongClaims.flatMap(({ points }) => points).map((point) => ideaOf(rubric, point)),
