@@ -52,10 +52,14 @@ function counterArgumentOf(essay: ReadEssay): ArgumentObservation['counterArgume
 /** Which side is really argued, in the student's own voice. A side with hardly a word for it is not. */
 function balanceOf(essay: ReadEssay, { signs }: QuestionWords): ArgumentObservation['balance'] {
   let [success, failure] = [0, 0];
-  for (const sentence of essay.sentences) {
-    const sides = sidesOf(essay.text.slice(sentence.start, sentence.end), signs);
-    success += sides.success;
-    failure += sides.failure;
+  const bodies = essay.paragraphs.filter(({ role }) => role === 'body').length;
+  for (const paragraph of essay.paragraphs) {
+    const weight = paragraph.role === 'body' || bodies < 3 ? 1 : TAKEN;
+    for (const sentence of sentencesOf(paragraph, essay)) {
+      const sides = sidesOf(sentence, signs);
+      success += weight * sides.success;
+      failure += weight * sides.failure;
+    }
   }
   const total = success + failure;
   const halved = BOTH_WAYS.test(essay.text);
@@ -65,6 +69,8 @@ function balanceOf(essay: ReadEssay, { signs }: QuestionWords): ArgumentObservat
   return success > failure ? 'success-only' : 'failure-only';
 }
 
+/** A thesis and a verdict only take a side; the body is what argues it, so their words count for less. */
+const TAKEN = 0.5;
 /** Below this share of what is said for either side, the lesser side is not argued. */
 const ONE_SIDED = 0.15;
 const BOTH_WAYS =
