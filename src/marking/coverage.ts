@@ -2,10 +2,12 @@ import type { PhaseCoverage, ThemeCoverage } from '../domain/assessment.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import { entryOf, ideaOf, type Rubric } from '../domain/rubric.ts';
 
-/** Ideas, one of them explained and not all in one sentence, that make a theme or a phase developed. */
-const DEVELOPED = 4;
+/** Ideas without which a theme or a phase is not developed, however exact and well explained. */
+const LEAST = 3;
+/** What it takes: an idea counts two, a claim that explains or argues one, and one with an exact detail one. Four ideas need two of these. */
+const DEVELOPED = 10;
 
-/** How far each theme of the bank is covered by what is right: one idea makes it mentioned, four with an explanation developed. */
+/** How far each theme of the bank is covered by what is right: one idea makes it mentioned; several, explained or exact, developed. */
 export function coverage(claims: Claim[], rubric: Rubric): ThemeCoverage[] {
   return inOrder(rubric.bank.themes).map((theme) => ({
     theme,
@@ -24,11 +26,9 @@ export function phaseCoverage(claims: Claim[], rubric: Rubric): PhaseCoverage[] 
 function depth(claims: Claim[], rubric: Rubric, belongs: (id: string) => boolean): Pick<ThemeCoverage, 'status' | 'met'> {
   const here = claims.filter((claim) => isAccurate(claim) && claim.points.some(belongs));
   const met = new Set(here.flatMap((claim) => claim.points.filter(belongs).map((id) => ideaOf(rubric, id)))).size;
-  const spread = new Set(here.map((claim) => claim.sentence)).size > 1;
-  return {
-    met,
-    status: met >= DEVELOPED && spread && here.some((claim) => claim.use !== 'stated') ? 'developed' : met ? 'mentioned' : 'absent',
-  };
+  const count = (test: (claim: Claim) => boolean) => here.filter(test).length;
+  const depth = 2 * met + count((claim) => claim.use !== 'stated') + count((claim) => claim.exact);
+  return { met, status: met >= LEAST && depth >= DEVELOPED ? 'developed' : met ? 'mentioned' : 'absent' };
 }
 
 const inOrder = (entries: Record<string, { order: number }>) =>

@@ -2,7 +2,10 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { countWords } from '../../src/domain/essay.ts';
+import type { Rubric } from '../../src/domain/rubric.ts';
+import type { Point } from '../../src/domain/rubric-parts.ts';
 import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { markEssay } from '../../src/mark-essay.ts';
 import { shippedRubric } from '../support/builders.ts';
@@ -15,9 +18,20 @@ const sentences = essays.flatMap((text) => text.match(/[^.!?]+[.!?]+/gu) ?? []);
 const rubric = shippedRubric();
 const deps = { engine: offlineEngine(), now: () => new Date().toISOString(), newId: (prefix: string) => `${prefix}_1` };
 
-async function timed(texts: string[]): Promise<{ milliseconds: number; words: number }> {
+/** The shipped rubric with so many points: its own again and again under other ids, without twins. */
+function rubricOf(points: number): Rubric {
+  const own = Object.entries(rubric.bank.points);
+  const copies = Array.from({ length: points }, (_, i): [string, Point] => {
+    const [id = '', point] = own[i % own.length] ?? [];
+    if (!point) throw new Error('no point');
+    return [`${id}-${i}`, { ...point, twins: [] }];
+  });
+  return { ...rubric, hash: `sha256-${points}`, bank: { ...rubric.bank, points: Object.fromEntries(copies), beyond: {} } };
+}
+
+async function timed(texts: string[], against = rubric): Promise<{ milliseconds: number; words: number }> {
   const start = performance.now();
-  for (const text of texts) await markEssay({ submissionId: 'sub_1', text, rubric }, deps);
+  for (const text of texts) await markEssay({ submissionId: 'sub_1', text, rubric: against }, deps);
   return { milliseconds: performance.now() - start, words: texts.reduce((sum, text) => sum + countWords(text), 0) };
 }
 
@@ -69,9 +83,20 @@ console.log(
   `${essays.length * 3} essays of ${Math.round(all.words / essays.length / 3)} words on average   ${((essays.length * 3 * 1000) / all.milliseconds).toFixed(1)} essays a second, ${((all.milliseconds / all.words) * 1000).toFixed(1)} ms for 1,000 words`,
 );
 for (const words of [100, 1_000, 5_000, 20_000]) {
+  const delay = monitorEventLoopDelay({ resolution: 2 });
+  delay.enable();
   const { milliseconds } = await timed([essayOf(words)]);
+  delay.disable();
   console.log(
-    `one essay of ${words.toLocaleString('en-GB')} words   ${milliseconds.toFixed(0)} ms, ${((milliseconds / words) * 1000).toFixed(1)} ms for 1,000 words`,
+    `one essay of ${words.toLocaleString('en-GB')} words   ${milliseconds.toFixed(0)} ms, ${((milliseconds / words) * 1000).toFixed(1)} ms for 1,000 words; other work waits ${(delay.max / 1e6).toFixed(0)} ms at most`,
+  );
+}
+const [someEssay = ''] = essays;
+for (const points of [50, 500, 2_000]) {
+  const sized = rubricOf(points);
+  const [cold, warm] = [await timed([someEssay], sized), await timed([someEssay], sized)];
+  console.log(
+    `a rubric of ${points.toLocaleString('en-GB')} points   made ready in ${(cold.milliseconds - warm.milliseconds).toFixed(0)} ms, an essay then takes ${warm.milliseconds.toFixed(0)} ms`,
   );
 }
 console.log(`memory at the end   ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB`);

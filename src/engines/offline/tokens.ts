@@ -43,7 +43,7 @@ export function keyOf(word: string): string {
 }
 
 const NEGATOR =
-  /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt)$/u;
+  /^(?:not|never|no|nobody|none|neither|nor|without|hardly|barely|cannot|.+n't|isnt|wasnt|didnt|wouldnt|couldnt|doesnt|wont|dont|werent|wernt|wuldnt|hadnt|hasnt|havent|cant|arent|shouldnt|aint)$/u;
 
 /** A word that denies: "not", "never", "didn't". */
 export const isNegator = (token: Token): boolean => NEGATOR.test(token.word);
