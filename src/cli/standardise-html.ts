@@ -23,8 +23,8 @@ export function standardiseHtml(report: Standardisation): string {
 </head>
 <body>
 <main>
-<h1>${html(rubric.title)}: how the marker agrees with ${html(panel.name)}</h1>
-<p>${figures.scripts} scripts, marked by the engine ${html(by)} out of ${scale.maxMark}, with a tolerance of ${scale.tolerance}.</p>
+<h1>How the marker agrees with ${html(panel.name)}</h1>
+<p>${html(rubric.title)} ${figures.scripts} scripts, marked by the engine ${html(by)} out of ${scale.maxMark}, with a tolerance of ${scale.tolerance}.</p>
 <p class="verdict">${html(verdictOf(report).sentence)}</p>
 <h2>Mark by mark</h2>
 ${scatter(report)}
@@ -33,7 +33,7 @@ ${bars(report)}
 <h2>The figures</h2>
 <div class="wide" tabindex="0" role="region" aria-label="The figures">
 <table>
-<thead><tr><th></th><th scope="col">engine</th><th scope="col">95 per cent interval</th>${columns.map(({ name }) => `<th scope="col">${html(name)}</th>`).join('')}</tr></thead>
+<thead><tr><td></td><th scope="col">engine</th><th scope="col">95 per cent interval</th>${columns.map(({ name }) => `<th scope="col">${html(name)}</th>`).join('')}</tr></thead>
 <tbody>
 ${ROWS.map(
   ({ name, of, interval }) =>
@@ -120,5 +120,5 @@ th, td { padding: .25rem .75rem .25rem 0; text-align: right; white-space: nowrap
 th[scope=row] { text-align: left; font-weight: 400; }
 svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: #1c1f24; }
 .band { fill: #e7f1fa; } .line { stroke: #495057; stroke-dasharray: 4 3; }
-.near { fill: #1864ab; } .far { fill: #c2410c; }
+.near { fill: #1864ab; } .far { fill: #c2410c; } circle { fill-opacity: .75; stroke: #fff; }
 `;

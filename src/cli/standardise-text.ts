@@ -27,7 +27,7 @@ export function standardiseLines(report: Standardisation): string[] {
   const span = (one: Interval | null | undefined) => (one ? `[${cut(one[0])}, ${cut(one[1])}]` : '').padEnd(18);
   const misses = worstMisses(report);
   return [
-    `${rubric.title}: ${figures.scripts} scripts marked by the engine ${by}, beside ${panel.name}`,
+    `${rubric.title} ${figures.scripts} scripts marked by the engine ${by}, beside ${panel.name}`,
     `out of ${scale.maxMark}, with a tolerance of ${scale.tolerance}; in brackets what 95 of 100 such samples would show`,
     '',
     `${''.padEnd(30)}${cell('engine')} ${''.padEnd(18)}${columns.map(({ name }) => cell(short(name))).join('')}`,
