@@ -34,7 +34,9 @@ function paragraphSpans(text: string): Span[] {
 
 /** Stops that end no sentence: abbreviations and initials. */
 const ABBREVIATION =
-  /(?:(?<![\p{L}'’])\p{Lu}|\b(?:[Dd]r|[Mm]rs?|[Mm]s|St|[Gg]en|vs?|c|ca|approx|etc|e\.g|i\.e|[Nn]o|[Pp]rof|[Cc]ol|[Ll]t|[Jj]an|[Ff]eb|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec))\.$/u;
+  /(?:(?<![\p{L}'’])\p{Lu}|\b(?:[Dd]r|[Mm]rs?|[Mm]s|St|[Gg]en|vs?|c|ca|approx|etc|e\.g|i\.e|[Pp]rof|[Cc]ol|[Ll]t|[Jj]an|[Ff]eb|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec))\.$/u;
+/** "Aim no. 1" goes on, "Europe no. It counts" does not. */
+const isAbbreviated = (before: string, after: string) => ABBREVIATION.test(before) || (/\bno\.$/iu.test(before) && /^\s*\d/u.test(after));
 const SENTENCE_END = /[.!?]{1,10}["'’”)\]]{0,3}(?=\s|$)|[.!?](?=["'“‘]?\p{Lu}\p{Ll})|(?:\r?\n|\r)+/gu;
 
 /** Longest sentence, in UTF-16 code units; longer ones are cut at white space, so that no stretch takes long to read. */
@@ -46,7 +48,7 @@ function sentenceSpans(text: string, paragraph: Span): Span[] {
   let start = 0;
   for (const match of part.matchAll(SENTENCE_END)) {
     const end = match.index + match[0].length;
-    if (/^[.]/u.test(match[0]) && ABBREVIATION.test(part.slice(0, match.index + 1)) && end < part.length) continue;
+    if (/^[.]/u.test(match[0]) && isAbbreviated(part.slice(0, match.index + 1), part.slice(end)) && end < part.length) continue;
     spans.push({ start: paragraph.start + start, end: paragraph.start + end });
     start = end;
   }

@@ -15,7 +15,7 @@ const STANDS_FOR: [RegExp, Term['kind'][][]][] = [
 
 /**
  * What pronouns point back to: the nearest names of a fitting kind, in this sentence or else in the one before.
- * Where several could be meant, the last is taken, and not for sure.
+ * Where several could be meant, the last is taken, and not for sure; nor is a state of the sentence before, since "they" may be one's own side.
  */
 export function referencesIn(tokens: Token[], mentions: Mention[], before: Mention[]): Reference[] {
   return tokens.flatMap((token, i) => {
@@ -43,7 +43,10 @@ export function referencesIn(tokens: Token[], mentions: Mention[], before: Menti
           {
             token: i,
             term: last.term,
-            sure: candidates.every((one) => one.term === last.term) && (kinds[0]?.[0] === 'person' || opens(tokens, i)),
+            sure:
+              candidates.every((one) => one.term === last.term) &&
+              (kinds[0]?.[0] === 'person' || opens(tokens, i)) &&
+              (kinds[0]?.[0] !== 'state' || near.includes(last)),
           },
         ]
       : [];

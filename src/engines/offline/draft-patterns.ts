@@ -14,7 +14,7 @@ const TURNS = 3;
 /**
  * A text to find again. No pattern of it fits a text of another `owner`. `exact`: it holds a date or number, so its patterns have three words,
  * since whoever fits them with another date is called wrong. `gainsays`: it is wrong itself, and this is the owner of the right texts: its words
- * must stand in its order, and one of them be new.
+ * must stand in its order, and one of them be in no right text at all.
  */
 export type PatternLine = { text: string; owner: string; exact: boolean; gainsays?: string };
 
@@ -31,7 +31,8 @@ export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (tex
       return match !== null && !match.negated;
     });
   };
-  const keysOf = (owner: string) => lines.map((line, n) => new Set(line.owner === owner ? words[n]?.map(keyOf) : []));
+  const keysOf = (test: (line: PatternLine) => boolean) => lines.map((line, n) => new Set(test(line) ? words[n]?.map(keyOf) : []));
+  const rightKeys = keysOf((line) => line.gainsays === undefined);
   // two names alone say nothing of what happened
   const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
   const strength = (group: string[]) => group.reduce((sum, word) => sum + (isName(word) ? 2 : GENERAL.test(word) ? -2 : 1), 0);
@@ -39,11 +40,11 @@ export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (tex
   return lines.map(({ owner, exact, gainsays }, n) => {
     const own = readings[n] ?? [];
     const others = readings.filter((_, other) => lines[other]?.owner !== owner).flat();
-    const inOrder = telling(words[n] ?? [], keysOf(owner), gainsays === undefined && isName);
-    const news = gainsays === undefined ? null : newWords(inOrder, keysOf(owner), keysOf(gainsays));
-    // a mistake is told by what is new in it, and is about this point only where it also has words of the point
-    const isNews = (group: string[]) =>
-      news === null || ((group.length > 3 || group.some((word) => news.has(word))) && group.some((word) => !news.has(word)));
+    const inOrder = [...new Set(words[n])];
+    const ownKeys = keysOf((line) => line.owner === owner);
+    const news = gainsays === undefined ? null : newWords(inOrder, ownKeys, rightKeys);
+    // a mistake is told by what is new in it, and is about this point only where it also has words of the right texts
+    const isNews = (group: string[]) => news === null || (group.some((word) => news.has(word)) && group.some((word) => !news.has(word)));
     const rarest = inOrder.toSorted((a, b) => (common.get(a) ?? 0) - (common.get(b) ?? 0) || b.length - a.length).slice(0, WORDS);
     const denial = denialOf(own);
     const bare = rarest.every(isName);
@@ -59,16 +60,9 @@ export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (tex
         .filter((group) => fits(said(group), own) && !fits(said(group), others));
       return spread(good).map(said);
     };
-    const sizes = gainsays !== undefined ? [3, 4] : exact && rarest.length > 2 ? [3] : [2, 3, 1];
+    const sizes = gainsays !== undefined ? [3] : exact && rarest.length > 2 ? [3] : [2, 3, 1];
     return sizes.map(best).find((found) => found.length) ?? [];
   });
-}
-
-/** Of a line with others of its owner: the names, and the words that another of them has too, since any one text has words by chance. */
-function telling(words: string[], texts: Set<string>[], isName: false | ((word: string) => boolean)): string[] {
-  const list = [...new Set(words)];
-  if (!isName || texts.filter((keys) => keys.size).length < 2) return list;
-  return list.filter((word) => isName(word) || texts.filter((keys) => keys.has(keyOf(word))).length > 1);
 }
 
 /** What a wrong text says that the right ones do not; where several texts have the same mistake, what they share of it. */
@@ -93,7 +87,7 @@ export function tellingWords(sentences: SentenceReading[]): string[] {
 }
 
 /** A pattern of what a line denies must hold the denial. */
-function denialOf(sentences: SentenceReading[]): string[] {
+export function denialOf(sentences: SentenceReading[]): string[] {
   const words = sentences.flatMap(({ tokens, negators }) =>
     negators.flatMap((i) => (tokens[i] && isNegator(tokens[i]) ? [tokens[i].word] : [])),
   );
@@ -101,7 +95,7 @@ function denialOf(sentences: SentenceReading[]): string[] {
 }
 
 /** Words that could be about anything. */
-const GENERAL =
+export const GENERAL =
   /^(?:within|other|another|began|begin|called|told|made|make|took|take|gave|give|let|leave|left|got|said|came|went|used|became|set|put|try|tried|also|still|among|during|under|against|between|through|until|without|many|people|years?|months?|days?|time|times|first|second|last|new|good|bad|better|great|large|like|meant|means|still|each|every|less|more|much|big|small|agreed|own|really|ever|any|end|ended|whole|part|way|thing|things|same|lot)$/u;
 
 /** The first few choices, leaving out those whose words have all had their turn, so that no one word stands in every pattern. */
@@ -117,7 +111,7 @@ function spread(groups: Iterable<string[]>): string[][] {
 }
 
 /** Every choice of so many words, those with the first of them first. */
-function choose(words: string[], size: number): string[][] {
+export function choose(words: string[], size: number): string[][] {
   if (size === 0) return [[]];
   return words.flatMap((word, i) => choose(words.slice(i + 1), size - 1).map((rest) => [word, ...rest]));
 }

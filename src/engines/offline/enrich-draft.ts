@@ -3,6 +3,7 @@ import type { ReadEssay } from '../../domain/essay.ts';
 import { Bank, type BankInput, type QuestionInput } from '../../domain/rubric-parts.ts';
 import type { Draft, WrittenDraft, WrittenPoint } from '../rubric-reader.ts';
 import { findDates } from './dates.ts';
+import { coverPatterns } from './draft-cover.ts';
 import { slug } from './draft-names.ts';
 import { draftPatterns, type PatternLine } from './draft-patterns.ts';
 import { buildKnowledge } from './knowledge.ts';
@@ -15,8 +16,7 @@ import { plain } from './tokens.ts';
 type PointInput = BankInput['points'][string];
 type Wrong = { id: string; examples: string[]; kind: 'error' | 'contestable'; correction: string; hint: string };
 
-/** Most patterns of a point, and most steps of an argument. */
-const PATTERNS = 14;
+/** Most steps of an argument. */
 const STEPS = 6;
 
 /**
@@ -47,10 +47,13 @@ export function enrichDraft(draft: Draft, written: WrittenDraft, read: (text: st
     examples.map((text): PatternLine => ({ text, owner: `wrong ${i}`, exact: false, gainsays: id })),
   );
   const patterns = draftPatterns([...rightLines, ...wrongLines], compiled, read);
-  right.forEach(({ id }, i) => {
-    const point = points[id];
-    if (point) point.meets = [...new Set([...(point.meets ?? []), ...(patterns[i] ?? [])])].slice(0, PATTERNS);
-  });
+  const covering = coverPatterns(rightLines, compiled, read);
+  for (const [id, point] of Object.entries(points)) {
+    const notes = point.meets ?? [];
+    // the patterns of the notes are narrow enough to say which date or number is meant; the others only that the point is made
+    point.facts = (point.facts ?? []).map((fact) => (notes.length ? { ...fact, of: notes } : fact));
+    point.meets = [...new Set([...notes, ...(covering.get(id) ?? [])])];
+  }
 
   const clashesIn = clashReader({ ...draft.bank, lexicon, points }, read);
   for (const [id, point] of Object.entries(points))

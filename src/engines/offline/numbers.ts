@@ -69,7 +69,7 @@ export function peoplesOf(terms: Record<string, Pick<Term, 'kind' | 'names'>>): 
   const led = `(?:military|dead|${anyOf([...states, ...named('body')])})`;
   return {
     people: new RegExp(`^${anyOf(states.filter((name) => /^\p{L}+(?:s|ese)$/iu.test(name)))}\\b`, 'iu'),
-    of: new RegExp(`^\\s*(?:-|of\\s+(?:the\\s+)?|${led}\\s+(?=(?:${led}\\s+)*${ARMED}\\b))*`, 'iu'),
+    of: new RegExp(`^(?:-(?=\\p{L}))?\\s*(?:of\\s+(?:the\\s+)?|${led}\\s+(?=(?:${led}\\s+)*${ARMED}\\b))*`, 'iu'),
     place: new RegExp(`^${anyOf([...states, ...named('place')])}\\b`, 'iu'),
   };
 }
