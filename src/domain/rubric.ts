@@ -26,6 +26,8 @@ export function whyNoMark({ bank, scheme }: Pick<Rubric, 'bank' | 'scheme'>): st
   const entries = [...Object.values(bank.points), ...Object.values(bank.beyond)];
   const open = entries.filter((entry) => entry.unreviewed).length;
   if (!open) {
+    const far = outOfReach(scheme, entries.length);
+    if (far) return `${far.slice(0, -1)}, so the essay gets feedback but no mark.`;
     const bare = Object.keys(scheme.levels).find((name) => Number(name) > 1 && isBare(scheme, name));
     return bare === undefined
       ? null
@@ -33,6 +35,16 @@ export function whyNoMark({ bank, scheme }: Pick<Rubric, 'bank' | 'scheme'>): st
   }
   const which = open === entries.length ? 'Its points have' : `${open} of its ${entries.length} points ${open === 1 ? 'has' : 'have'}`;
   return `This rubric is a draft. ${which} not been reviewed by a teacher yet, so the essay gets feedback but no mark.`;
+}
+
+/** Where a scheme asks for more ideas than there are, so that no answer could reach a level; null where it does not. */
+function outOfReach(scheme: Scheme, ideas: number): string | null {
+  for (const [name, { criteria }] of Object.entries(scheme.levels))
+    for (const { needs } of Object.values(criteria)) {
+      const least = needs.accurate?.min ?? 0;
+      if (least > ideas) return `The mark scheme asks for ${least} different ideas at level ${name}, and the rubric holds only ${ideas}.`;
+    }
+  return null;
 }
 
 /** A level without a condition that code can read: every answer would reach it. */
