@@ -45,18 +45,23 @@ const dated = ({ year, month, date }: ReturnType<typeof partsOf>) =>
   [String(year), String(month + 1).padStart(2, '0'), String(date).padStart(2, '0')].join('-');
 
 const MONTH = `(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|augest|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?`;
-const YEAR = `(?<year>1[89]\\d\\d)`;
+/** Notes cut years short: '39, and after a month 39 too, where it can be no day. */
+const SHORT = `['’‘]\\d\\d(?!\\d|['’]?s)`;
+const YEAR = `(?<year>1[89]\\d\\d|${SHORT})`;
+const BARE = `(?<year>1[89]\\d\\d|${SHORT}|(?:3[2-9]|[4-9]\\d)(?![\\d%]|\\s+(?:men|soldiers|troops|tanks|planes|aircraft|divisions|tonnes|tons|per|miles|km)\\b))`;
 const PART = `(?<part>early|mid|middle|late|the beginning|beginning|the start|start|the end|end|spring|summer|autumn|fall|winter|first half|second half)`;
 const BEFORE = `(?:(?<bound>by|before|until|till|after|since|from|following)\\s+(?:about\\s+|around\\s+|the\\s+)?)?`;
 const DATE = new RegExp(
-  `\\b${BEFORE}(?:` +
+  `(?:\\b|(?<![\\p{L}\\d])(?=['’‘]\\d))${BEFORE}(?:` +
     [
       `between\\s+(?<span1>1[89]\\d\\d)\\s+and\\s+(?<span2>(?:1[89])?\\d\\d)`,
       `(?<dash1>1[89]\\d\\d)\\s?(?:-|–|—|/|to)\\s?(?<dash2>(?:1[89])?\\d\\d)\\b`,
-      `(?:${PART}[\\s-]+(?:of\\s+|in\\s+)?(?:the\\s+)?)?(?<decade>1[89]\\d0)['’]?s`,
+      `['’‘](?<short1>\\d\\d)\\s?(?:-|–|—|/|to)\\s?['’‘]?(?<short2>\\d\\d)\\b`,
+      `(?<day>\\d{1,2})(?<point>[./])(?<month3>\\d{1,2})\\k<point>(?<year4>(?:1[89])?\\d\\d)\\b`,
+      `(?:${PART}[\\s-]+(?:of\\s+|in\\s+)?(?:the\\s+)?)?(?<decade>1[89]\\d0|['’‘]\\d0)['’]?s`,
       `(?:${PART.replace('part', 'part2')}[\\s-]+(?:of\\s+|in\\s+)?(?:the\\s+)?)?(?<thirties>twenties|thirties|forties)\\b`,
-      `(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(?:of\\s+)?${YEAR})?`,
-      `(?:${PART.replace('part', 'part3')}[\\s-]+(?:of\\s+|in\\s+)?)?${MONTH.replace('month', 'month2')}\\s+(?:(?<date2>\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(?:of\\s+|in\\s+)?${YEAR.replace('year', 'year2')}`,
+      `(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(?:of\\s+)?${BARE})?`,
+      `(?:${PART.replace('part', 'part3')}[\\s-]+(?:of\\s+|in\\s+)?)?${MONTH.replace('month', 'month2')}\\s+(?:(?<date2>\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(?:of\\s+|in\\s+)?${BARE.replace('year', 'year2')}`,
       `(?:${PART.replace('part', 'part4')}[\\s-]+(?:of\\s+|in\\s+)?)?(?:the\\s+year\\s+)?${YEAR.replace('year', 'year3')}(?!\\d|s|\\s(?:men|soldiers|troops|tanks|planes|aircraft|tonnes|tons|advis[eo]rs)\\b)`,
       `(?:that|the\\s+(?:same|next|following)|this)\\s+(?<relative>year|spring|summer|autumn|winter|${MONTHS.join('|')})\\b`,
       `(?<later>a|one|two|three|four|five|six)\\s+years?\\s+(?:later|after(?:wards)?)\\b`,
@@ -78,18 +83,20 @@ export function findDates(text: string, offset = 0, known?: Interval): DateMenti
 function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interval & Pick<DateMention, 'named' | 'sure'>) | null {
   const g = match.groups ?? {};
   const part = g.part ?? g.part2 ?? g.part3 ?? g.part4;
-  const year = Number(g.year ?? g.year2 ?? g.year3);
+  const year = fullYear(g.year ?? g.year2 ?? g.year3 ?? g.year4);
   const bounded = (interval: Interval) => ({ ...bound(interval, g.bound), named: interval, sure: true });
   if (g.span1 && g.span2) return bounded(span(g.span1, g.span2));
   if (g.dash1 && g.dash2) return bounded(span(g.dash1, g.dash2));
-  if (g.decade) return bounded(partOf({ from: wholeYear(Number(g.decade)).from, to: wholeYear(Number(g.decade) + 9).to }, part));
+  if (g.short1 && g.short2) return bounded(span(`19${g.short1}`, g.short2));
+  if (g.decade) return bounded(partOf({ from: wholeYear(fullYear(g.decade)).from, to: wholeYear(fullYear(g.decade) + 9).to }, part));
   if (g.thirties)
     return bounded(
       partOf(months(1900 + { twenties: 20, thirties: 30, forties: 40 }[g.thirties.toLowerCase() as 'twenties'], 0, 119), part),
     );
-  const month = monthIn(g.month ?? g.month2);
+  const month = g.month3 ? Number(g.month3) - 1 : monthIn(g.month ?? g.month2);
+  if (g.month3 && (month < 0 || month > 11)) return null;
   if (month >= 0) {
-    const date = Number(g.date ?? g.date2);
+    const date = Number(g.date ?? g.date2 ?? g.day);
     if (date > 31) return null;
     const inYear = Number.isNaN(year) ? yearOf(known?.from ?? Number.NaN) : year;
     if (Number.isNaN(inYear)) return null;
@@ -104,6 +111,12 @@ function readDate(match: RegExpMatchArray, known: Interval | undefined): (Interv
   if (after) return guessed(wholeYear(from + after));
   const next = /next|following/iu.test(match[0]) ? 1 : 0;
   return g.relative ? guessed({ from: wholeYear(from).from, to: wholeYear(from + next).to }) : null;
+}
+
+/** The year that digits stand for; of two digits one of the twentieth century. Not a number where there are none. */
+function fullYear(digits: string | undefined): number {
+  const year = Number(digits?.replace(/^['’‘]/u, ''));
+  return year < 100 ? 1900 + year : year;
 }
 
 const monthIn = (name: string | undefined) => (name ? MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) : -1);

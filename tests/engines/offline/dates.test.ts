@@ -24,6 +24,15 @@ describe('dates', () => {
     ['after 1933', '1938'],
     ['since 1933', '1940'],
     ['in Sept 1934', '1934-09-18'],
+    ["pact (Aug '39)", '1939-08-23'],
+    ['signed ’39', '1939'],
+    ['23 Aug 39', '1939-08-23'],
+    ['Aug 39', '1939-08'],
+    ['23/8/39', '1939-08-23'],
+    ['23.08.1939', '1939-08-23'],
+    ["in the '30s", '1934'],
+    ["Spain '36-'39", '1938'],
+    ['Aug 23, 1939', '1939-08-23'],
   ])('reads “%s” as agreeing with %s', (text, when) => {
     expect(agrees(text, when)).toBe(true);
   });
@@ -37,6 +46,9 @@ describe('dates', () => {
     ['between 1929 and 1931', '1934'],
     ['after 1941', '1939'],
     ['in December 1940', '1939-12'],
+    ["pact (Aug '38)", '1939-08-23'],
+    ['23/9/39', '1939-08-23'],
+    ["in the '20s", '1934'],
   ])('reads “%s” as disagreeing with %s', (text, when) => {
     expect(agrees(text, when)).toBe(false);
   });
@@ -64,6 +76,19 @@ describe('dates', () => {
         expect(findDates(text).some((date) => date.text.includes(String(year)))).toBe(true);
       }),
     );
+  });
+
+  it.each([
+    'it’s 39 planes',
+    'the 30s',
+    'in June 40 divisions crossed',
+    'by May 50 per cent of it',
+    "Stalin's 40 tanks",
+    '1.5.2',
+    '3.14',
+    'on 14/13/39',
+  ])('reads no date in “%s”', (text) => {
+    expect(findDates(text).filter(({ sure }) => sure)).toEqual([]);
   });
 
   it('finds that every year agrees with itself and with not with the next', () => {
