@@ -58,7 +58,9 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
 function withoutRivals(clashes: Meaning['clashes'], met: Met[], reading: SentenceReading): Meaning['clashes'] {
   return clashes.filter(({ entry, clash }) => {
     if (!clash.detail || clash.kind === 'name') return true;
-    const rivals = met.filter((one) => one.entry !== entry && one.clauses[0] <= clash.clauses[1] && clash.clauses[0] <= one.clauses[1]);
+    const rivals = met.filter(
+      (one) => !isSame(one.entry, entry) && one.clauses[0] <= clash.clauses[1] && clash.clauses[0] <= one.clauses[1],
+    );
     return !rivals.some(
       (one) =>
         one.right.some(({ start }) => start === clash.detail?.start) ||
@@ -66,6 +68,10 @@ function withoutRivals(clashes: Meaning['clashes'], met: Met[], reading: Sentenc
     );
   });
 }
+
+/** One point or its twin, which says the same of the same thing. */
+const isSame = (one: Entry, other: Entry | null) =>
+  one === other || (other !== null && 'twins' in other.about && other.about.twins.includes(one.id));
 
 const isDateOf = ({ entry }: Met, { from = 0, to = 0 }: Detail) =>
   entry.facts.some((fact) => fact.interval && !disjoint({ from, to }, fact.interval));
