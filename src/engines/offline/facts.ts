@@ -33,7 +33,7 @@ export function readEventDate({ term, interval, says }: CompiledEvent, reading: 
   for (const { first, last } of reading.hits.get(`t:${term}`) ?? []) {
     // "After Waterloo in 1818 he retired": the date is of what follows
     if (/^(?:after|before|since|following|until|by)$/u.test(reading.tokens[first - 1]?.word ?? '')) continue;
-    const date = dateBeside({ first, last }, reading, true);
+    const date = dateBeside({ first, last }, reading, true) ?? dateInCommas({ first, last }, reading);
     const clause = reading.clauseOf[first] ?? 0;
     if (date)
       return disjoint(date, interval)
@@ -107,6 +107,18 @@ function dateBeside({ first, last }: Hit, reading: SentenceReading, before: bool
       return date;
   }
   return null;
+}
+
+/** "At Munich, in September 1938, ...": the date between commas behind the name that opens the sentence. */
+function dateInCommas({ first, last }: Hit, reading: SentenceReading): DateMention | null {
+  if (first > 1 || (first === 1 && !/^(?:at|the)$/u.test(reading.tokens[0]?.word ?? ''))) return null;
+  const date = reading.dates.find((one) => {
+    const [from, to] = tokensOf(one, reading);
+    const lead = reading.tokens[last + 1]?.word;
+    const follows = from === last + 1 || (from === last + 2 && /^(?:in|on|of)$/u.test(lead ?? ''));
+    return follows && stopBetween(last, last + 1, reading) && stopBetween(to, to + 1, reading);
+  });
+  return date?.sure && Number.isFinite(date.from + date.to) ? date : null;
 }
 
 function stopBetween(a: number, b: number, reading: SentenceReading): boolean {
