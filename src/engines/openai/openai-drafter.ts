@@ -1,4 +1,5 @@
 import { EngineFailure } from '../../domain/engine-failure.ts';
+import { Problem } from '../../domain/errors.ts';
 import type { Exchange } from '../../domain/submission.ts';
 import type { RubricDrafter } from '../rubric-drafter.ts';
 import type { Draft, RubricReader, WrittenDraft, WrittenPoint } from '../rubric-reader.ts';
@@ -6,8 +7,9 @@ import { type OpenaiOptions, openaiClient } from './client.ts';
 import { notesPart, POINTS_RULES, QUESTION_RULES } from './draft-prompts.ts';
 import { PointsReply, QuestionReply } from './draft-schemas.ts';
 
-/** Notes of one request: an answer about more grows too long. */
+/** Notes of one request: an answer about more grows too long. And of one draft: patterns are checked against every text of every other note. */
 const NOTES = 6;
+const MOST = 30;
 
 type Note = { n: number; id: string; text: string };
 type Asked = { points: PointsReply | null; about: QuestionReply | null; exchange: Exchange };
@@ -15,6 +17,7 @@ type Asked = { points: PointsReply | null; about: QuestionReply | null; exchange
 /**
  * Drafts with a model: it writes propositions, wordings, misconceptions and the argument. What can be found in the notes themselves (dates, numbers,
  * names) and all patterns come from the reader, so that what the model writes is checked before it is used. All requests go out at once.
+ * `draft` also throws Problem `invalid-field` for more notes than are taken at once.
  */
 export function openaiDrafter(options: OpenaiOptions, reader: Pick<RubricReader, 'draft' | 'enrich'>): RubricDrafter {
   const client = openaiClient(options);
@@ -24,6 +27,10 @@ export function openaiDrafter(options: OpenaiOptions, reader: Pick<RubricReader,
     async draft(question, notes, scheme, signal) {
       const draft = reader.draft(question, notes, scheme);
       const listed = notesOf(draft);
+      if (listed.length > MOST)
+        throw new Problem('invalid-field', `The notes hold ${listed.length} points; a model drafts at most ${MOST} at once.`, [
+          { field: '/notes', detail: `hold ${listed.length} points; at most ${MOST} are taken at once` },
+        ]);
       const data = listed.map(({ n, text }) => ({ n, text }));
       const chunks = Array.from({ length: Math.ceil(listed.length / NOTES) }, (_, i) => listed.slice(i * NOTES, (i + 1) * NOTES));
       const askPoints = async (chunk: Note[]): Promise<Asked> => {

@@ -66,6 +66,12 @@ describe('a draft by a model', () => {
     expect(failure.exchanges.map((one) => one.failure).sort()).toEqual([reason, null, null]);
   });
 
+  it('asks nothing for more notes than it can check', async () => {
+    const many = Array.from({ length: 31 }, (_, i) => `Bridge ${String.fromCharCode(97 + (i % 26)).repeat(4)}${i} was built by the town`);
+    await expect((await drafter(answer)).draft(QUESTION, many.join('\n'), 'essay-25')).rejects.toMatchObject({ code: 'invalid-field' });
+    expect(provider?.asked).toEqual([]);
+  });
+
   it('asks nothing when the notes hold no point', async () => {
     await expect((await drafter(answer)).draft(QUESTION, ' \n- \n', 'essay-25')).rejects.toMatchObject({ code: 'invalid-field' });
     expect(provider?.asked).toEqual([]);
