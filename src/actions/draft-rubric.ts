@@ -3,6 +3,7 @@ import { type Actor, demand } from '../domain/actor.ts';
 import type { Usage } from '../domain/assessment.ts';
 import { EngineFailure } from '../domain/engine-failure.ts';
 import { Problem } from '../domain/errors.ts';
+import { outOfReach } from '../domain/rubric.ts';
 import { Bank, Question } from '../domain/rubric-parts.ts';
 import { usageOf } from '../domain/submission.ts';
 import type { EngineId } from '../engines/engine.ts';
@@ -57,14 +58,18 @@ export async function draftRubric(
   const draft = await drafter.draft(question, notes, scheme.id, signal).catch((error: unknown) => {
     throw error instanceof EngineFailure ? draftFailed(error) : error;
   });
+  const far = outOfReach(scheme, Object.keys(draft.bank.points).length);
   return {
     rubric: { question: Question.parse(draft.question), bank: Bank.parse(draft.bank), scheme },
     engine: { id: drafter.id, model: drafter.model },
     usage: usageOf(draft.exchanges),
     lines: draft.lines,
-    warnings: draft.warnings,
+    warnings: [...draft.warnings, ...(far ? [{ field: '/scheme', detail: `${far} ${REACH}` }] : [])],
   };
 }
+
+/** What to do about a scheme that asks for more ideas than a draft holds. */
+export const REACH = 'Add points, or ask for fewer under `accurate` in its levels; until then essays get feedback but no mark.';
 
 /** What to tell whoever asked a model for a draft in vain. */
 export const draftFailed = ({ reason }: EngineFailure): Problem =>

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { draftFailed } from '../actions/draft-rubric.ts';
+import { draftFailed, REACH } from '../actions/draft-rubric.ts';
 import type { Config } from '../config.ts';
 import { EngineFailure } from '../domain/engine-failure.ts';
 import { Problem } from '../domain/errors.ts';
+import { outOfReach } from '../domain/rubric.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { Draft } from '../engines/rubric-reader.ts';
 import { loadRubrics, sourceOf } from '../rubric-files.ts';
@@ -42,6 +43,8 @@ export async function draftFrom(options: DraftOptions, rubricsDir: string, confi
     })
     .finally(() => working?.done());
   for (const line of foundIn(draft)) say(line);
+  const far = outOfReach(shipped.scheme, Object.keys(draft.bank.points).length);
+  if (far) say(`${far} ${REACH}`);
   const files = filesOf(draft);
   if (!out) return files.map(({ name, text }) => `# ${name}\n${text}`).join('---\n');
   const source = sourceOf(rubricsDir, shipped.id) ?? '';

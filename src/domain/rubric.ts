@@ -38,7 +38,7 @@ export function whyNoMark({ bank, scheme }: Pick<Rubric, 'bank' | 'scheme'>): st
 }
 
 /** Where a scheme asks for more ideas than there are, so that no answer could reach a level; null where it does not. */
-function outOfReach(scheme: Scheme, ideas: number): string | null {
+export function outOfReach(scheme: Scheme, ideas: number): string | null {
   for (const [name, { criteria }] of Object.entries(scheme.levels))
     for (const { needs } of Object.values(criteria)) {
       const least = needs.accurate?.min ?? 0;

@@ -36,7 +36,9 @@ describe('examiner rubric draft', () => {
     const { code, out, err } = await examiner(['rubric', 'draft', '--question', QUESTION, '--notes', '-'], { stdin: NOTES });
     expect([code, err]).toEqual([
       0,
-      expect.stringMatching(/^line 1: .*date April 1961.*\n.*16 October 1962.*\n2 points drafted, none of them reviewed\.\n$/u),
+      expect.stringMatching(
+        /^line 1: .*date April 1961.*\n.*16 October 1962.*\n2 points drafted, none of them reviewed\.\n.*holds only 2\. Add points.*\n$/u,
+      ),
     ]);
     const [question, bank] = parseAllDocuments(out).map((document) => document.toJS());
     expect([question.text, question.bank]).toEqual([QUESTION, bank.id]);
