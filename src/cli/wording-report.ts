@@ -47,9 +47,15 @@ export function readWordings(bank: Bank, theme?: string): { findings: WordingFin
 export function wordingReport(bank: Bank, theme?: string): string[] {
   const { findings, totals } = readWordings(bank, theme);
   const number = (kind: WordingFinding['kind']) => findings.filter((finding) => finding.kind === kind).length;
+  const kinds = (kind: 'error' | 'contestable') =>
+    [...Object.values(bank.points), ...Object.values(bank.beyond)]
+      .filter((entry) => !theme || entry.theme === theme)
+      .flatMap(({ misconceptions }) => misconceptions)
+      .filter((one) => one.kind === kind).length;
   const lines = findings.map(({ kind, entry, text, detail }) => `${kind.padEnd(8)} ${entry}: "${text}"${detail && ` (${detail})`}`).sort();
   return [
     ...lines,
+    `Entries of misconceptions: ${kinds('error')} error, ${kinds('contestable')} contestable.`,
     `${totals.wordings} wordings: ${number('missed')} missed, ${number('accused')} called wrong. ${totals.examples} misconceptions: ${number('uncaught')} uncaught, ${totals.credited} of them credited.`,
   ];
 }

@@ -58,6 +58,9 @@ export const DiffDocument = z
   })
   .openapi('RubricDiff');
 
+/** The content type of a patch (RFC 7396). */
+export const PATCH = 'application/merge-patch+json';
+
 /** What POST and PUT take. It only describes: the action checks it, so that each problem has its JSON pointer. */
 export const RubricBody = z
   .strictObject({ question: z.strictObject(Question.shape), bank: z.strictObject(Bank.shape), scheme: z.strictObject(Scheme.shape) })

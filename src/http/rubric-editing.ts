@@ -9,10 +9,9 @@ import type { AppDeps, AppEnv } from './app-env.ts';
 import { requireKey } from './auth.ts';
 import { refusals } from './problems.ts';
 import { readJson } from './read-json.ts';
-import { DiffDocument, EditedDocument, NoteQuery, RubricBody, RubricId, RubricPatch } from './rubric-documents.ts';
+import { DiffDocument, EditedDocument, NoteQuery, PATCH, RubricBody, RubricId, RubricPatch } from './rubric-documents.ts';
 import { rubricPath, versionPath } from './rubrics.ts';
 
-const PATCH = 'application/merge-patch+json';
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const named = { headers: z.object({ ETag: z.string(), Location: z.string() }) };
 const ifMatch = { name: 'If-Match', in: 'header' as const, schema: { type: 'string' as const } };

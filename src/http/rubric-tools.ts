@@ -9,7 +9,7 @@ import { requireKey } from './auth.ts';
 import { refusals } from './problems.ts';
 import { readBytes } from './read-body.ts';
 import { readJson } from './read-json.ts';
-import { RubricId } from './rubric-documents.ts';
+import { PATCH, RubricId } from './rubric-documents.ts';
 import {
   DraftBody,
   DraftDocument,
@@ -30,7 +30,6 @@ const staff = { tags: ['Rubrics'], security: [{ apiKey: [] }] };
 const FILES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'application/json', 'text/csv', 'text/plain'];
 const files = { required: true, content: Object.fromEntries(FILES.map((type) => [type, { schema: { type: 'string' as const } }])) };
 const format = RubricFormat.options;
-const PATCH = 'application/merge-patch+json';
 const whole = (field: z.ZodType, more: object) => z.preprocess((value) => value, field).openapi({ type: 'integer', ...more });
 const previewQuery = z.strictObject({
   on: z

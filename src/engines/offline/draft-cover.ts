@@ -1,7 +1,6 @@
 import type { ReadEssay } from '../../domain/essay.ts';
-import { choose, denialOf, GENERAL, tellingWords } from './draft-patterns.ts';
+import { choose, denialOf, fitsAny, GENERAL, tellingWords } from './draft-patterns.ts';
 import type { Lexicon } from './lexicon.ts';
-import { compilePattern, matchPattern } from './patterns.ts';
 import { readSentences, type SentenceReading } from './reading.ts';
 import { keyOf } from './tokens.ts';
 
@@ -20,10 +19,7 @@ type Text = { owner: string; text: string };
 export function coverPatterns(texts: Text[], lexicon: Lexicon, read: (text: string) => ReadEssay): Map<string, string[]> {
   const readings = texts.map(({ text }) => readSentences(read(text), lexicon, (token) => token));
   const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
-  const fits = (pattern: string, sentences: SentenceReading[]) => {
-    const compiled = compilePattern(pattern, lexicon);
-    return sentences.some((reading) => matchPattern(compiled, reading)?.negated === false);
-  };
+  const fits = (pattern: string, sentences: SentenceReading[]) => fitsAny(pattern, sentences, lexicon);
   return new Map(
     [...new Set(texts.map(({ owner }) => owner))].map((owner): [string, string[]] => {
       const own = readings.filter((_, n) => texts[n]?.owner === owner);

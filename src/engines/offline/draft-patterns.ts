@@ -18,26 +18,33 @@ const TURNS = 3;
  */
 export type PatternLine = { text: string; owner: string; exact: boolean; gainsays?: string };
 
-/** Patterns for each line: two or three of its telling words that fit this line and none of another owner. */
-export function draftPatterns(lines: PatternLine[], lexicon: Lexicon, read: (text: string) => ReadEssay): string[][] {
+/** Does a pattern fit any of these sentences, with nothing in them that denies it? */
+export function fitsAny(pattern: string, among: SentenceReading[], lexicon: Lexicon): boolean {
+  const compiled = compilePattern(pattern, lexicon);
+  return among.some((reading) => matchPattern(compiled, reading)?.negated === false);
+}
+
+/** Patterns for each line that is wanted: two or three of its telling words that fit this line and none of another owner. */
+export function draftPatterns(
+  lines: PatternLine[],
+  lexicon: Lexicon,
+  read: (text: string) => ReadEssay,
+  wanted: (line: PatternLine) => boolean = () => true,
+): string[][] {
   const readings = lines.map(({ text }) => readSentences(read(text), lexicon, (token) => token));
   const words = readings.map((sentences) => tellingWords(sentences));
   const common = new Map<string, number>();
   for (const list of words) for (const word of new Set(list)) common.set(word, (common.get(word) ?? 0) + 1);
-  const fits = (pattern: string, among: SentenceReading[]) => {
-    const compiled = compilePattern(pattern, lexicon);
-    return among.some((reading) => {
-      const match = matchPattern(compiled, reading);
-      return match !== null && !match.negated;
-    });
-  };
+  const fits = (pattern: string, among: SentenceReading[]) => fitsAny(pattern, among, lexicon);
   const keysOf = (test: (line: PatternLine) => boolean) => lines.map((line, n) => new Set(test(line) ? words[n]?.map(keyOf) : []));
   const rightKeys = keysOf((line) => line.gainsays === undefined);
   // two names alone say nothing of what happened
   const isName = (word: string) => Object.hasOwn(lexicon.terms, word);
   const strength = (group: string[]) => group.reduce((sum, word) => sum + (isName(word) ? 2 : GENERAL.test(word) ? -2 : 1), 0);
 
-  return lines.map(({ owner, exact, gainsays }, n) => {
+  return lines.map((line, n) => {
+    if (!wanted(line)) return [];
+    const { owner, exact, gainsays } = line;
     const own = readings[n] ?? [];
     const others = readings.filter((_, other) => lines[other]?.owner !== owner).flat();
     const inOrder = [...new Set(words[n])];

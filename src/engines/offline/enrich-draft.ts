@@ -2,14 +2,12 @@ import type { FieldProblem } from '../../domain/errors.ts';
 import type { ReadEssay } from '../../domain/essay.ts';
 import { Bank, type BankInput, type QuestionInput } from '../../domain/rubric-parts.ts';
 import type { Draft, WrittenDraft, WrittenPoint } from '../rubric-reader.ts';
-import { findDates } from './dates.ts';
 import { coverPatterns } from './draft-cover.ts';
 import { slug } from './draft-names.ts';
 import { draftPatterns, type PatternLine } from './draft-patterns.ts';
 import { buildKnowledge } from './knowledge.ts';
 import { buildLexicon } from './lexicon.ts';
 import { meaningOf } from './meaning.ts';
-import { findNumbers } from './numbers.ts';
 import { readSentences } from './reading.ts';
 import { plain } from './tokens.ts';
 
@@ -33,7 +31,7 @@ export function enrichDraft(draft: Draft, written: WrittenDraft, read: (text: st
   for (const [id, point] of Object.entries(draft.bank.points)) {
     const by = written.points.get(id);
     if (!by) warn(id, 'The model wrote nothing for this line: it stands as it was found in the notes.');
-    points[id] = by ? withWords(point, by) : point;
+    points[id] = by ? withWords(point, by) : { ...point };
     wrongs.push(...(by?.misconceptions ?? []).flatMap((one) => wrongOf(id, one)));
   }
 
@@ -41,12 +39,11 @@ export function enrichDraft(draft: Draft, written: WrittenDraft, read: (text: st
   const right = Object.entries(points).flatMap(([id, { proposition, wordings = [] }]) =>
     [proposition, ...wordings].map((text) => ({ id, text })),
   );
-  const isExact = (text: string) => findDates(text).length + findNumbers(text, 0, compiled.peoples).length > 0;
-  const rightLines = right.map(({ id, text }): PatternLine => ({ text, owner: id, exact: isExact(text) }));
+  const rightLines = right.map(({ id, text }): PatternLine => ({ text, owner: id, exact: false }));
   const wrongLines = wrongs.flatMap(({ id, examples }, i) =>
     examples.map((text): PatternLine => ({ text, owner: `wrong ${i}`, exact: false, gainsays: id })),
   );
-  const patterns = draftPatterns([...rightLines, ...wrongLines], compiled, read);
+  const patterns = draftPatterns([...rightLines, ...wrongLines], compiled, read, (line) => line.gainsays !== undefined);
   const covering = coverPatterns(rightLines, compiled, read);
   for (const [id, point] of Object.entries(points)) {
     const notes = point.meets ?? [];
