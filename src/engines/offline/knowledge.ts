@@ -2,7 +2,7 @@ import type { Rubric } from '../../domain/rubric.ts';
 import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-parts.ts';
 import { type Interval, intervalOf } from './dates.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
-import { buildSayings, type Sayings } from './likeness.ts';
+import { buildSayings, isStopWord, type Sayings } from './likeness.ts';
 import { type CompiledPattern, compilePattern, indexKeys, matchPattern, type PatternMatch } from './patterns.ts';
 import type { SentenceReading } from './reading.ts';
 import { buildSpeller } from './spelling.ts';
@@ -16,6 +16,8 @@ export type Entry = {
   id: string;
   about: Point | Beyond;
   beyond: boolean;
+  /** Its place in the bank. */
+  order: number;
   meets: CompiledPattern[];
   facts: CompiledFact[];
   misconceptions: CompiledMisconception[];
@@ -29,6 +31,8 @@ export type Knowledge = {
   /** Patterns by a key that a sentence must hold for them to match; those with no such key are in `always`. */
   index: Map<string, CompiledPattern[]>;
   always: CompiledPattern[];
+  /** The entries (their ids) of which a pattern speaks. */
+  users: Map<CompiledPattern, Set<string>>;
   sayings: Sayings;
   mender: () => (token: Token) => Token;
 };
@@ -66,6 +70,7 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
         id,
         about,
         beyond,
+        order: entries.size,
         meets,
         facts: about.facts.map((fact) => ({
           fact,
@@ -79,10 +84,12 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
   const events = Object.entries(bank.lexicon).flatMap(([term, { when, says }]) =>
     when && says ? [{ term, interval: intervalOf(when), says }] : [],
   );
+  const sayings = buildSayings(bank, lexicon);
+  const frequency = (key: string) => (isStopWord(key) ? sayings.sayings.length : (sayings.byKey.get(key)?.length ?? 0));
   const index = new Map<string, CompiledPattern[]>();
   const always: CompiledPattern[] = [];
   for (const pattern of shared.values()) {
-    const keys = indexKeys(pattern);
+    const keys = indexKeys(pattern, frequency);
     if (!keys) always.push(pattern);
     for (const key of keys ?? []) index.set(key, [...(index.get(key) ?? []), pattern]);
   }
@@ -92,9 +99,25 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
     events,
     index,
     always,
-    sayings: buildSayings(bank, lexicon),
+    users: usersOf(entries),
+    sayings,
     mender: buildSpeller(lexicon.properNames, words),
   };
+}
+
+function usersOf(entries: Map<string, Entry>): Knowledge['users'] {
+  const users: Knowledge['users'] = new Map();
+  for (const entry of entries.values())
+    for (const pattern of [...entry.meets, ...[...entry.facts, ...entry.misconceptions].flatMap((one) => ('of' in one ? one.of : one.meets))])
+      users.get(pattern)?.add(entry.id) ?? users.set(pattern, new Set([entry.id]));
+  return users;
+}
+
+/** Every entry of which one of the patterns speaks, in the bank's order. */
+export function entriesOf(patterns: Iterable<CompiledPattern>, { users, entries }: Knowledge): Entry[] {
+  const ids = new Set<string>();
+  for (const pattern of patterns) for (const id of users.get(pattern) ?? []) ids.add(id);
+  return [...ids].flatMap((id) => entries.get(id) ?? []).sort((a, b) => a.order - b.order);
 }
 
 /** Every pattern of the bank that a sentence fits. */

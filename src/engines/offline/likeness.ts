@@ -1,7 +1,7 @@
 import type { Bank } from '../../domain/rubric-parts.ts';
 import { type Lexicon, mentionsIn } from './lexicon.ts';
 import type { SentenceReading } from './reading.ts';
-import { isNegator, type Token, tokenise } from './tokens.ts';
+import { isNegator, keyOf, type Token, tokenise } from './tokens.ts';
 
 type Saying = { entry: string; text: string; denies: boolean; length: number };
 type Posting = { saying: number; weight: number };
@@ -20,6 +20,10 @@ export const STOP = new Set(
     ' ',
   ),
 );
+
+const stopKeys = new Set(Array.from(STOP, (word) => `w:${keyOf(word)}`));
+/** A key (`w:` and a stem) of a word that says nothing of what a sentence is about. */
+export const isStopWord = (key: string): boolean => stopKeys.has(key);
 
 export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
   const bags = [bank.points, bank.beyond].flatMap((entries) =>

@@ -2,7 +2,7 @@ import type { ReadEssay } from '../../domain/essay.ts';
 import { type Clash, type Detail, readMisconceptions } from './clashes.ts';
 import { disjoint } from './dates.ts';
 import { readEventDate, readFact } from './facts.ts';
-import { type Entry, type Knowledge, patternsIn } from './knowledge.ts';
+import { type Entry, entriesOf, type Knowledge, patternsIn } from './knowledge.ts';
 import { likeWordings } from './likeness.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 import { isForeseen, isRejected, voiceOf } from './voice.ts';
@@ -21,7 +21,7 @@ export function meaningOf(reading: SentenceReading, essay: ReadEssay, knowledge:
   const met: Met[] = [];
   const clashes: Meaning['clashes'] = [];
   const comments: Meaning['comments'] = [];
-  for (const entry of knowledge.entries.values()) {
+  for (const entry of entriesOf(patterns.keys(), knowledge)) {
     const match = entry.meets
       .flatMap((pattern) => patterns.get(pattern) ?? [])
       .filter((one) => !one.negated)

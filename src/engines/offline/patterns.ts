@@ -48,13 +48,17 @@ function alternativeOf(word: string, lexicon: Lexicon): Alternative {
   return { keys, denies: keys.some((key) => /^w:(?:not|never|no|without)$/u.test(key)) };
 }
 
-/** Keys of which a sentence must hold one, or the pattern cannot match; none where a date or number would do. */
-export function indexKeys(pattern: CompiledPattern): string[] | null {
+/**
+ * Keys of which a sentence must hold one, or the pattern cannot match: those of its term that is met most rarely, where `frequency` says how
+ * often a key is met. Null where a date or number would do.
+ */
+export function indexKeys(pattern: CompiledPattern, frequency: (key: string) => number): string[] | null {
   const lists = pattern.local.flatMap((term) => {
     const keys = term.alternatives.map((one) => ('keys' in one ? (one.keys[0] ?? null) : null));
     return keys.includes(null) ? [] : [keys as string[]];
   });
-  return lists.sort((a, b) => a.length - b.length)[0] ?? null;
+  const cost = (keys: string[]) => keys.reduce((sum, key) => sum + frequency(key), 0);
+  return lists.sort((a, b) => cost(a) - cost(b))[0] ?? null;
 }
 
 /** Finds a pattern in one clause, or in two neighbouring clauses of the sentence. A match without a stray negation is preferred. */
