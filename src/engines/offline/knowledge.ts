@@ -108,7 +108,10 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
 function usersOf(entries: Map<string, Entry>): Knowledge['users'] {
   const users: Knowledge['users'] = new Map();
   for (const entry of entries.values())
-    for (const pattern of [...entry.meets, ...[...entry.facts, ...entry.misconceptions].flatMap((one) => ('of' in one ? one.of : one.meets))])
+    for (const pattern of [
+      ...entry.meets,
+      ...[...entry.facts, ...entry.misconceptions].flatMap((one) => ('of' in one ? one.of : one.meets)),
+    ])
       users.get(pattern)?.add(entry.id) ?? users.set(pattern, new Set([entry.id]));
   return users;
 }

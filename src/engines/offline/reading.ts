@@ -30,6 +30,12 @@ const ENDS = /^(?:stopped|ceased|repudiated|renounced|renouncing|abandoned|aband
 
 const isEnd = (tokens: Token[], i: number) => ENDS.test(tokens[i]?.word ?? '') && tokens[i + 1]?.word !== 'by';
 
+/** "far from ending", "instead of joining": what follows did not happen. */
+const isInstead = (tokens: Token[], i: number) =>
+  (PAIRS.has(`${tokens[i]?.word} ${tokens[i + 1]?.word}`) && /ing$/u.test(tokens[i + 2]?.word ?? '')) ||
+  (tokens[i]?.word === 'far' && tokens[i + 1]?.word === 'from' && /(?:ed|al|ful|ous|ive|ic)$/u.test(tokens[i + 2]?.word ?? ''));
+const PAIRS = new Set(['far from', 'instead of']);
+
 const isNoDenial = (tokens: Token[], i: number) => {
   const [token, next] = [tokens[i], tokens[i + 1]];
   return token !== undefined && next !== undefined && isNegator(token) && NO_DENIAL.test(next.word);
@@ -57,7 +63,9 @@ export function readSentences(essay: ReadEssay, lexicon: Lexicon, mend: (token: 
       mentions,
       dates,
       numbers: findNumbers(text, sentence.start, lexicon.peoples),
-      negators: tokens.flatMap((token, i) => ((isNegator(token) && !isNoDenial(tokens, i)) || isEnd(tokens, i) ? [i] : [])),
+      negators: tokens.flatMap((token, i) =>
+        (isNegator(token) && !isNoDenial(tokens, i)) || isEnd(tokens, i) || isInstead(tokens, i) ? [i] : [],
+      ),
       before: [...new Set([...near.reverse(), ...(opening ? [opening] : [])])],
     });
   }
