@@ -43,7 +43,8 @@ export async function markEssay(given: EssayToMark, { engine, now, newId }: Mark
     const { paragraphs, argument } = writeArgument(essay, claims, read.value);
 
     const decision = decideMark({ claims, paragraphs, argument }, rubric);
-    const seen = { claims, paragraphs, argument, coverage: coverage(claims, rubric), phases: phaseCoverage(claims, rubric) };
+    const covered = { coverage: coverage(claims, rubric, essay.words), phases: phaseCoverage(claims, rubric, essay.words) };
+    const seen = { claims, paragraphs, argument, ...covered };
     const held =
       whyNoMark(rubric) ?? (readsAsEnglish(essay) ? null : 'Much of the essay does not read as English, which is what it is checked in.');
     const feedback = writeFeedback(

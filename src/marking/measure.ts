@@ -2,7 +2,6 @@ import type { Argument, ParagraphFinding } from '../domain/argument.ts';
 import { type Claim, isAccurate } from '../domain/claim.ts';
 import { ideaOf, type Rubric } from '../domain/rubric.ts';
 import type { Measure } from '../domain/rubric-parts.ts';
-import { coverage } from './coverage.ts';
 
 /** One measure with the claims and paragraphs it was read from. Shares are 0 to 1. */
 export type Reading = { value: number; evidence: string[] };
@@ -41,7 +40,7 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   const share = (ids: string[]): Reading => ({ value: ids.length / body, evidence: ids });
   const place = (scale: readonly string[], value: string): number => Math.max(0, scale.indexOf(value));
   const whole = argument.line ? [argument.line] : paragraphs.slice(-1).map(({ id }) => id);
-  const themes = coverage(claims, rubric).filter((row) => row.status !== 'absent' && rubric.bank.themes[row.theme]?.reported !== false);
+  const themes = themesMet(claims, rubric);
   const phases = phasesMet(claims);
   return {
     accurate: { value: question.length, evidence: question.map((idea) => idea.claim) },
@@ -139,6 +138,9 @@ function freshParagraphs(claims: Claim[], paragraphs: ParagraphFinding[], rubric
     return fresh;
   });
 }
+
+const themesMet = (claims: Claim[], rubric: Rubric) =>
+  [...new Set(claims.filter(isAccurate).flatMap((claim) => claim.themes))].filter((theme) => rubric.bank.themes[theme]?.reported !== false);
 
 const phasesMet = (claims: Claim[]) =>
   [...new Set(claims.filter((claim) => isAccurate(claim) && claim.relevance === 'question').flatMap((claim) => claim.phases))].filter(

@@ -28,8 +28,8 @@ export function notMarked(
     criteria: [],
     claims: [],
     ...emptyArgument(essay),
-    coverage: coverage([], rubric),
-    phases: phaseCoverage([], rubric),
+    coverage: coverage([], rubric, essay.words),
+    phases: phaseCoverage([], rubric, essay.words),
     feedback: noFeedback,
     flags: [...flags, { kind: 'engine-failed', audience: 'teacher', detail: reason, start: null, end: null }],
   };
