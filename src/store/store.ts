@@ -1,4 +1,5 @@
 import type { Assessment } from '../domain/assessment.ts';
+import type { Check } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
 
@@ -73,6 +74,14 @@ export interface Store {
   releaseLeases(): void;
   /** Every exchange with a model that made this assessment, in order. */
   exchanges(assessmentId: string): Exchange[];
+  /** Keeps a department's check that passed, with an audit row. */
+  addCheck(check: Check, audit: AuditEntry): void;
+  /** Newest first, withdrawn ones too. */
+  checks(): Check[];
+  /** The newest check that is not withdrawn of this marker (engine, version and model) on this content of a rubric (its hash). */
+  checkFor(marked: Pick<Assessment, 'rubric' | 'engine'>): Check | null;
+  /** Ends a check at the time of the audit row; it is kept. False, and nothing kept, when there is none or it is withdrawn already. */
+  withdrawCheck(id: string, audit: AuditEntry): boolean;
   /** Newest first. */
   audit(limit: number): AuditEntry[];
   keys(): ApiKey[];

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noUsage } from '../../src/domain/assessment.ts';
+import type { Check } from '../../src/domain/check.ts';
 import type { Exchange, Submission } from '../../src/domain/submission.ts';
 import type { AuditEntry, Job, Store } from '../../src/store/store.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
-import { smallRubric } from '../support/builders.ts';
+import { aCheck, smallRubric } from '../support/builders.ts';
 
 const T = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
 const audit = (action: string, subject = 'x'): AuditEntry => ({
@@ -332,6 +333,48 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.audit(1)[0]).toMatchObject({ action: 'remove-old', detail: '2 deleted' });
       expect(store.deleteSubmissionsBefore(T(3), audit('again'))).toBe(0);
       expect(store.audit(1)[0]?.action).toBe('remove-old');
+    });
+
+    const check = (n: number, more: Partial<Check> = {}) => {
+      const one = aCheck({ id: `chk_${n}`, at: T(n), ...more });
+      store.addCheck(one, audit('record-check', one.id));
+      return one;
+    };
+
+    it('keeps checks exactly as they came, newest first, with an audit row each, and none of them half', () => {
+      const model = { id: 'openai' as const, version: '1', model: 'm-2026' };
+      const [first, second] = [check(1), check(2, { engine: model, meanGap: 1.25, withinTolerance: 2 / 3 })];
+      expect(store.checks()).toEqual([second, first]);
+      expect(store.audit(1)).toEqual([audit('record-check', 'chk_2')]);
+      expect(() => check(1)).toThrow();
+      expect([store.checks().length, store.audit(9).length]).toEqual([2, 2]);
+    });
+
+    it('finds the newest check of the same rubric hash, engine, version and model, and of no other', () => {
+      const { rubric: on, engine } = check(1);
+      const newest = check(2);
+      expect(store.checkFor({ rubric: on, engine })).toEqual(newest);
+      expect(store.checkFor({ rubric: { ...on, version: 7 }, engine })).toEqual(newest);
+      expect(store.checkFor({ rubric: { ...on, hash: 'sha256-edited' }, engine })).toBeNull();
+      for (const other of [{ id: 'openai' as const }, { version: '2' }, { model: 'm' }])
+        expect(store.checkFor({ rubric: on, engine: { ...engine, ...other } })).toBeNull();
+      const model = { ...engine, id: 'openai' as const, model: 'm' };
+      const third = check(3, { engine: model });
+      expect(store.checkFor({ rubric: on, engine: model })).toEqual(third);
+      for (const other of [null, 'n']) expect(store.checkFor({ rubric: on, engine: { ...model, model: other } })).toBeNull();
+    });
+
+    it('withdraws a check once, at the time of its audit row, and keeps it; an earlier one then stands', () => {
+      const [first, second] = [check(1), check(2)];
+      const end = { ...audit('withdraw-check', 'chk_2'), at: T(9) };
+      expect(store.withdrawCheck('chk_2', end)).toBe(true);
+      expect(store.checks()).toEqual([{ ...second, withdrawnAt: T(9) }, first]);
+      expect(store.audit(1)).toEqual([end]);
+      expect(store.checkFor(first)).toEqual(first);
+      for (const id of ['chk_2', 'chk_none']) expect(store.withdrawCheck(id, audit('again'))).toBe(false);
+      expect(store.audit(1)).toEqual([end]);
+      store.withdrawCheck('chk_1', end);
+      expect(store.checkFor(first)).toBeNull();
     });
 
     it('keeps API keys by their hash', () => {

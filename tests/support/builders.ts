@@ -1,4 +1,5 @@
 import type { Argument, ParagraphFinding } from '../../src/domain/argument.ts';
+import type { Check } from '../../src/domain/check.ts';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
 import { Bank, Question, Scheme } from '../../src/domain/rubric-parts.ts';
@@ -70,3 +71,19 @@ export const someArgument: Argument = {
   balance: 'both',
   judgement: 'supported',
 };
+
+/** A check by Hillside that holds for what the fake engine marks against the small rubric. */
+export const aCheck = (more: Partial<Check> = {}): Check => ({
+  id: 'chk_built',
+  panel: 'Hillside',
+  scripts: 14,
+  meanGap: 1.2,
+  withinTolerance: 0.75,
+  tolerance: 2,
+  at: '2026-01-02T03:04:05.000Z',
+  rubric: { id: 'small', version: 1, hash: smallRubric().hash },
+  engine: { id: 'offline', version: 'fake', model: null },
+  by: 'Head of History',
+  withdrawnAt: null,
+  ...more,
+});

@@ -5,6 +5,7 @@ import { desc } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Store } from '../store.ts';
+import { checkRows } from './check-rows.ts';
 import { jobRows } from './job-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
 import { apiKeys, audit as auditRows } from './schema.ts';
@@ -30,6 +31,7 @@ export function openStore(file: string): Store {
       ...rubricRows(db),
       ...submissionRows(db, { forget: () => client.pragma('wal_checkpoint(TRUNCATE)') }),
       ...jobRows(db),
+      ...checkRows(db),
       audit: (limit) =>
         db
           .select()

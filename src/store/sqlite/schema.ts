@@ -1,5 +1,6 @@
-import { foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { foreignKey, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Assessment } from '../../domain/assessment.ts';
+import type { Check } from '../../domain/check.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import type { Exchange, Submission } from '../../domain/submission.ts';
 import type { ApiKey } from '../store.ts';
@@ -104,6 +105,30 @@ export const jobs = sqliteTable(
     rubricVersion: integer('rubric_version'),
   },
   (table) => [index('jobs_due').on(table.dueAt)],
+);
+
+/** Departments' own checks that passed. A check can be older than the first start of the service, so it refers to no row of a rubric. */
+export const checks = sqliteTable(
+  'checks',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    rubricId: text('rubric_id').notNull(),
+    rubricVersion: integer('rubric_version').notNull(),
+    rubricHash: text('rubric_hash').notNull(),
+    engineId: text('engine_id').$type<Check['engine']['id']>().notNull(),
+    engineVersion: text('engine_version').notNull(),
+    model: text(),
+    panel: text().notNull(),
+    scripts: integer().notNull(),
+    meanGap: real('mean_gap').notNull(),
+    withinTolerance: real('within_tolerance').notNull(),
+    tolerance: integer().notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: text('recorded_at').notNull(),
+    withdrawnAt: text('withdrawn_at'),
+  },
+  (table) => [index('checks_rubric_hash').on(table.rubricHash)],
 );
 
 export const audit = sqliteTable('audit', {
