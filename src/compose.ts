@@ -106,7 +106,8 @@ export function compose(config: Config, instead: Instead = {}): Service {
   return { app, store, queue, engine, log, firstKey };
 }
 
-function storeAt(database: string): Store {
+/** @throws Problem when the database cannot be opened. */
+export function storeAt(database: string): Store {
   try {
     return openStore(database);
   } catch (error) {

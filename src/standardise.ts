@@ -24,7 +24,9 @@ export type Measured = { name: string; figures: Agreement };
 export type Standardisation = {
   panel: Panel;
   engine: Assessment['engine'];
-  rubric: { id: string; title: string; hash: string };
+  /** Every engine that a marked script names, each once: a provider can answer with another model than it was asked for. */
+  answered: Assessment['engine'][];
+  rubric: { id: string; title: string; version: number; hash: string };
   scale: Scale;
   figures: Agreement;
   intervals: Intervals;
@@ -52,9 +54,11 @@ export async function standardise(
   const { maxMark, levels } = rubric.scheme;
   const scale: Scale = { maxMark, tolerance, levelStarts: Object.values(levels).map(({ min }) => min) };
   const marked: MarkedScript[] = [];
+  const answered: Assessment['engine'][] = [];
   for (const { id, text, marks } of scripts) {
     await new Promise(setImmediate);
     const { assessment } = await markEssay({ submissionId: id, text, rubric }, deps);
+    if (assessment.mark && !answered.some(({ model }) => model === assessment.engine.model)) answered.push(assessment.engine);
     marked.push({ id, marks, panel: medianOf(marks), ...seenOf(assessment) });
     each(marked.length);
   }
@@ -69,7 +73,8 @@ export async function standardise(
   return {
     panel,
     engine: { id: deps.engine.id, version: deps.engine.version, model: deps.engine.model },
-    rubric: { id: rubric.id, title: rubric.question.title, hash: rubric.hash },
+    answered,
+    rubric: { id: rubric.id, title: rubric.question.title, version: rubric.version, hash: rubric.hash },
     scale,
     figures: agreementOf(pairs, scale),
     intervals: intervalsOf(pairs, scale),
@@ -111,7 +116,10 @@ export const worstMisses = ({ scripts, scale }: Pick<Standardisation, 'scripts' 
 };
 
 /** Whether this check could stand for a department's own, in a sentence. */
-export function verdictOf({ panel, figures, scale }: Standardisation): { passed: boolean; sentence: string } {
+export function verdictOf({ panel, figures, scale }: Pick<Standardisation, 'panel' | 'figures' | 'scale'>): {
+  passed: boolean;
+  sentence: string;
+} {
   const { scripts, withinTolerance, meanGap } = figures;
   if (!panel.people)
     return {

@@ -57,12 +57,14 @@ function fromCsv(text: string): Map<string, number[]> {
   return new Map(rows.map(([id = '', ...cells]) => [nameOf(id.trim()), cells.filter((cell) => cell.trim()).map(Number)]));
 }
 
-/** Who gave the marks: as it was said, or as `panel.json` beside the marks says. */
+/** What a panel is called of which nothing is said. */
+export const UNNAMED = 'a panel that is not named';
+
+/** Who gave the marks: as it was said, or as `panel.json` beside the marks says. A name that is said makes no people of a panel that is none. */
 export function panelFrom(marksFile: string, said: string | undefined): Panel {
-  if (said) return { name: said, people: true };
   const file = join(dirname(marksFile), 'panel.json');
-  if (!existsSync(file)) return { name: 'a panel that is not named', people: true };
+  if (!existsSync(file)) return { name: said ?? UNNAMED, people: true };
   const read = PanelFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!read.success) throw new Problem('bad-request', `${file}: it must hold "name" and "people" (true or false).`);
-  return read.data;
+  return { ...read.data, ...(said && { name: said }) };
 }

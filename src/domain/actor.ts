@@ -15,6 +15,9 @@ const rights = {
   'edit-rubric': ['teacher', 'admin', 'system'],
   'compare-rubrics': ['teacher', 'admin', 'system'],
   'remark-submission': ['teacher', 'admin', 'system'],
+  'list-checks': ['teacher', 'admin', 'system'],
+  'withdraw-check': ['teacher', 'admin', 'system'],
+  'record-check': ['system'],
   'mark-submission': ['system'],
 } as const satisfies Record<string, readonly Actor['role'][]>;
 

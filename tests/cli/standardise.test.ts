@@ -1,7 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { shippedRubric } from '../support/builders.ts';
 import { examiner } from './run-cli.ts';
 
 const essays = join(import.meta.dirname, '../../fixtures/essays');
@@ -81,5 +84,92 @@ describe('examiner standardise', { timeout: 60_000 }, () => {
     const { code, err, out } = await examiner([...department(name, text), ...more]);
     expect([code, out, err]).toEqual([1, '', expect.stringContaining(words)]);
     expect(err).not.toMatch(/\n\s+at /u);
+  });
+});
+
+describe('examiner standardise --record', { timeout: 60_000 }, () => {
+  const known: Record<string, { marks: number[] }> = JSON.parse(readFileSync(marks, 'utf8'));
+  const names = Object.keys(known).sort().slice(0, 10);
+  /** Ten scripts with marks that are this far from those of the panel, and a database that is not there yet. */
+  function setting({ off = 0, scripts = names } = {}) {
+    const given = Object.fromEntries(scripts.map((name) => [name, known[name]?.marks.map((mark) => (mark + off) % 26)]));
+    const args = department('marks.json', JSON.stringify(given), scripts).slice(0, -2);
+    return { args: [...args, '--record', 'Head of History'], database: join(folder(), 'deep', 'x.sqlite') };
+  }
+  function inDatabase<T>(database: string, look: (store: Store) => T): T {
+    const store = openStore(database);
+    try {
+      return look(store);
+    } finally {
+      store.close();
+    }
+  }
+  const checksIn = (database: string) => inDatabase(database, (store) => store.checks());
+
+  it('records a check that passed in the service’s database, and no script of it', async () => {
+    const { args, database } = setting();
+    const { code, out, err } = await examiner([...args, '--panel', 'Hillside'], { env: { DATABASE_URL: database } });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/Recorded as chk_[\w-]{24}, for which Head of History answers/u);
+    const { hash } = shippedRubric();
+    expect(checksIn(database)).toMatchObject([
+      {
+        panel: 'Hillside',
+        by: 'Head of History',
+        scripts: 10,
+        tolerance: 2,
+        rubric: { id: 'stalin-foreign-policy', version: 1, hash },
+        engine: { id: 'offline', model: null },
+        withdrawnAt: null,
+      },
+    ]);
+    expect(readFileSync(database).includes('dev-0')).toBe(false);
+  });
+
+  it('marks against the version in force in the database, and not against the file it came from', async () => {
+    const { args, database } = setting();
+    const { version: _version, ...rubric } = shippedRubric();
+    const by = { author: 'miss-hill', note: '', at: '2026' };
+    const audit = { at: '2026', actor: 'miss-hill', role: 'teacher', action: 'patch-rubric', subject: rubric.id, detail: null };
+    inDatabase(database, (store) => {
+      store.saveRubric(rubric, by);
+      store.editRubric({ ...rubric, hash: 'sha256-edited', question: { ...rubric.question, title: 'Edited here.' } }, 1, by, audit);
+    });
+    const { code, out } = await examiner([...args, '--panel', 'Hillside'], { env: { DATABASE_URL: database } });
+    expect([code, out]).toEqual([0, expect.stringContaining('Edited here. 10 scripts')]);
+    expect(checksIn(database)).toMatchObject([{ rubric: { id: rubric.id, version: 2, hash: 'sha256-edited' } }]);
+  });
+
+  it.each([
+    ['the gap is beyond the tolerance', { off: 13 }, 'the mean gap is beyond the tolerance.'],
+    ['there are too few scripts', { scripts: names.slice(0, 3) }, '3 scripts are too few'],
+  ])('says why, records nothing and exits with 1 where %s', async (_what, how, why) => {
+    const { args, database } = setting(how);
+    const { code, out, err } = await examiner([...args, '--panel', 'Hillside'], { env: { DATABASE_URL: database } });
+    expect([code, err]).toEqual([1, expect.stringMatching(/^No check is recorded\. .*\n$/u)]);
+    expect(err).toContain(why);
+    expect(out).not.toContain('Recorded');
+    expect(checksIn(database)).toEqual([]);
+  });
+
+  it('takes no name that is said for people, where a file says that the panel is none', async () => {
+    const { database } = setting();
+    const args = ['standardise', '--essays', essays, '--marks', marks, '--panel', 'Hillside', '--record', 'Head'];
+    const { code, err } = await examiner(args, { env: { DATABASE_URL: database } });
+    expect([code, err]).toEqual([1, expect.stringContaining('not of people')]);
+    expect(checksIn(database)).toEqual([]);
+  });
+
+  it.each([
+    ['no panel is named', [], {}, 1, 'say so with --panel'],
+    ['another engine is asked for', ['--panel', 'H', '--engine', 'openai'], {}, 1, 'the engine that the service marks with, offline'],
+    ['the database is in memory', ['--panel', 'H'], { DATABASE_URL: ':memory:' }, 1, 'set DATABASE_URL'],
+    ['the panel has too long a name', ['--panel', 'H'.repeat(81)], {}, 1, '"panel" must have at most 80 characters'],
+    ['answers come from recordings', ['--panel', 'H', '--replay', 'nowhere'], {}, 2, 'cannot be used with'],
+  ])('is refused before anything is marked where %s', async (_what, more, env, exit, why) => {
+    const { args, database } = setting();
+    const { code, out, err } = await examiner([...args, ...more], { env: { DATABASE_URL: database, ...env } });
+    expect([code, out, err]).toEqual([exit, '', expect.stringContaining(why)]);
+    expect(existsSync(database)).toBe(false);
   });
 });
