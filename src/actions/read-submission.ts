@@ -1,5 +1,6 @@
 import { type Actor, demand } from '../domain/actor.ts';
 import type { Assessment } from '../domain/assessment.ts';
+import { CheckFigures } from '../domain/check.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { ActionDeps } from './audit.ts';
@@ -9,11 +10,17 @@ export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> 
   rubric: { id: string; version: number };
   mark: { awarded: number; outOf: number; level: number } | null;
 };
-export type ReadSubmission = { submission: Submission; assessment: Assessment | null; earlier: EarlierAssessment[] };
+export type ReadSubmission = {
+  submission: Submission;
+  assessment: Assessment | null;
+  check: CheckFigures | null;
+  earlier: EarlierAssessment[];
+};
 
 /**
  * A submission with its newest mark (or, where it has none, its newest assessment) and a line on every other assessment, newest first:
  * an attempt that failed takes no mark away.
+ * With it comes what anyone may read of the department's check that holds for the mark shown.
  * Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
  * @throws Problem `not-found`
  */
@@ -23,9 +30,11 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
   if (!submission) throw noSubmission();
   const all = store.assessments(id);
   const shown = all.find(({ status }) => status === 'marked') ?? all[0];
+  const check = shown?.mark ? store.checkFor(shown) : null;
   return {
     submission,
     assessment: shown ? shownTo(actor, shown) : null,
+    check: check && CheckFigures.parse(check),
     earlier: all.filter((one) => one !== shown).map(inShort),
   };
 }

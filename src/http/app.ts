@@ -3,6 +3,7 @@ import { compress } from 'hono/compress';
 import { fieldsProblem } from '../actions/parse.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { identify } from './auth.ts';
+import { checks } from './checks.ts';
 import { docs } from './docs.ts';
 import { health } from './health.ts';
 import { answerError, answerNotFound } from './problems.ts';
@@ -21,7 +22,7 @@ const info = {
   version: '1',
   description:
     'Marks essays on a history question: every claim is quoted, checked and shown with its verdict, and the mark follows from that by rules anyone can read. ' +
-    'Marks are practice marks. An essay is read only through the id that handing it in gives; routes that show more than one student’s own need an API key.',
+    'Marks are practice marks, except where a department’s own check holds (`check` of a submission). An essay is read only through the id that handing it in gives; routes that show more than one student’s own need an API key.',
 };
 
 /** The whole service as a value: `app.request(...)` answers without a port. */
@@ -48,6 +49,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', rubricTools(deps))
+    .route('/api/v1', checks(deps))
     .route('/api/v1', samples(deps))
     .route('/', health(deps));
   const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });

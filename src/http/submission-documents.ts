@@ -3,6 +3,7 @@ import { SubmissionPage } from '../actions/list-submissions.ts';
 import { EssayInput } from '../actions/submit-essay.ts';
 import { Assessment } from '../domain/assessment.ts';
 import { SubmissionState } from '../domain/submission.ts';
+import { CheckFiguresDocument } from './check-documents.ts';
 
 // Schemas of elsewhere are made anew here, since .openapi() is only on those that are made after its package is loaded.
 const Links = z.object({ self: z.string() });
@@ -19,6 +20,9 @@ export const SubmissionDocument = z
     createdAt: z.iso.datetime(),
     text: z.string(),
     assessment: z.union([AssessmentDocument, z.null()]),
+    check: z
+      .union([CheckFiguresDocument, z.null()])
+      .describe('the department’s own check that holds for this mark; null: there is none, so it is a practice mark'),
     earlier: z
       .array(
         z.object({

@@ -20,7 +20,7 @@ export function submissions(deps: AppDeps) {
   app.use('/submissions/:id', etag());
 
   const document = (actor: Actor, id: string): z.infer<typeof SubmissionDocument> => {
-    const { submission, assessment, earlier } = readSubmission(actor, id, deps);
+    const { submission, assessment, check, earlier } = readSubmission(actor, id, deps);
     const { state, rubricId, rubricVersion, createdAt, text } = submission;
     const links = linksOf(id);
     return {
@@ -30,6 +30,7 @@ export function submissions(deps: AppDeps) {
       createdAt,
       text,
       assessment,
+      check,
       earlier: earlier.map((one) => ({ ...one, links: { self: `${links.self}/assessments/${one.id}` } })),
       links,
     };
