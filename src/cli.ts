@@ -8,7 +8,7 @@ import { readConfig } from './config.ts';
 import { Problem } from './domain/errors.ts';
 
 const program = new Command('examiner')
-  .description('Marks history essays: a verdict on every claim, and a practice mark that follows from them.')
+  .description('Marks history essays: a verdict on every claim, and a mark that follows from them.')
   .exitOverride()
   .showHelpAfterError('(examiner --help, or examiner COMMAND --help, says more)');
 addMarkCommand(program, readConfig);

@@ -1,6 +1,6 @@
 import type { Assessment, Mark } from '../domain/assessment.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { PRACTICE_MARK, withoutReferences } from '../domain/words.ts';
+import { caveatOf, markLabel, withoutReferences } from '../domain/words.ts';
 import { GAP, type Line, wrap } from './terminal-text.ts';
 
 /** `width` in columns (40 to 120 are used). `rubric` gives themes, cards and targets their titles; without it their ids are shown. */
@@ -11,6 +11,9 @@ export type ReportOptions = {
   full?: boolean | undefined;
   rubric?: Omit<Rubric, 'version'> | undefined;
 };
+
+/** A run over files opens no database, so it knows of no department's check. */
+const NO_CHECK = null;
 
 /** Who marked what, the mark, the summary and why it is not higher; or why there is no mark. */
 export function headLines(assessment: Assessment, width: number, { name, rubric }: ReportOptions): Line[] {
@@ -55,7 +58,7 @@ function markLines({ awarded, outOf, level, range, confidence }: Mark, width: nu
       [
         { text: `${awarded} out of ${outOf}${GAP}level ${level}`.replaceAll(' ', '\u00A0'), style: 'bold' },
         { text: GAP },
-        { text: `practice mark, ${confidence} confidence`, style: 'cyan' },
+        { text: `${markLabel(NO_CHECK)}, ${confidence} confidence`, style: 'cyan' },
       ],
       width,
     ),
@@ -69,7 +72,7 @@ function markLines({ awarded, outOf, level, range, confidence }: Mark, width: nu
           ],
         ]
       : []),
-    ...wrap([{ text: `Another careful marker could give ${range[0]} to ${range[1]}. ${PRACTICE_MARK}`, style: 'dim' }], width),
+    ...wrap([{ text: `Another careful marker could give ${range[0]} to ${range[1]}. ${caveatOf(NO_CHECK)}`, style: 'dim' }], width),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { ParagraphFinding } from '../domain/argument.ts';
 import type { ThemeCoverage } from '../domain/assessment.ts';
+import type { CheckFigures } from '../domain/check.ts';
 import type { Verdict } from '../domain/claim.ts';
 
 /** How a verdict is shown: always by sign and label, with colour only on top. The sign is one column wide in a terminal. */
@@ -24,8 +25,22 @@ export const modeWords: Record<ParagraphFinding['mode'], string> = {
   weighs: 'weighs',
 };
 
-export const PRACTICE_MARK =
+const PRACTICE_MARK =
   'A practice mark: worked out by a program from the claims it could check. It is not an examination result, and a teacher may well see more.';
+
+/** What a mark is called: a mark only where a department's check holds for it. */
+export const markLabel = (check: CheckFigures | null): string => (check ? 'mark' : 'practice mark');
+
+/** What a mark is worth, to be shown beside it. The gap is rounded up, so that it never looks smaller than it is. */
+export function caveatOf(check: CheckFigures | null): string {
+  if (!check) return PRACTICE_MARK;
+  const { panel, scripts, meanGap, tolerance } = check;
+  const gap = Math.ceil(meanGap * 10 - 1e-9) / 10;
+  return (
+    `Checked by ${panel} on ${scripts} of its own scripts: the mean gap was ${gap} ${gap === 1 ? 'mark' : 'marks'}, ` +
+    `within its tolerance of ${tolerance}. It is not an examination result.`
+  );
+}
 
 /** A sentence without the ids of claims and paragraphs that an audit line carries. */
 export const withoutReferences = (text: string): string => text.replaceAll(/ \((?:no claim|(?:clm|par)_[^)]*)\)/gu, '');

@@ -51,10 +51,11 @@ export function About({ rubric }: { rubric: Rubric }) {
         </dl>
       </details>
       <details>
-        <summary>What a practice mark is worth</summary>
+        <summary>What a mark is worth</summary>
         <p>
           It is made by a program that can misread a sentence, miss a point put in unusual words, and know less than your teacher. It is
-          shown with its range for that reason. Use it to find what to check and what to rewrite. It must not be the only marker of
+          shown with its range for that reason. It is called a practice mark until a department has checked this marker against its own
+          marks; then what was checked stands beside it. Use it to find what to check and what to rewrite. It must not be the only marker of
           regulated or assessed work: there, a person decides.
         </p>
       </details>

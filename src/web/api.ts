@@ -1,12 +1,17 @@
 import { type ClientResponse, hc } from 'hono/client';
 import type { Assessment } from '../domain/assessment.ts';
+import type { CheckFigures } from '../domain/check.ts';
 import type { FieldProblem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Api } from '../http/app.ts';
 
 export type RubricName = Pick<Rubric, 'id' | 'version'>;
-export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & { rubric: RubricName; assessment: Assessment | null };
+export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & {
+  rubric: RubricName;
+  assessment: Assessment | null;
+  check: CheckFigures | null;
+};
 export type Sample = { id: string; words: number; firstLine: string };
 
 const api = hc<Api>('/').api.v1;

@@ -25,7 +25,7 @@ export function App() {
         <a className="name" href="#/">
           Essay examiner
         </a>
-        <span className="aside">practice marks for a history essay</span>
+        <span className="aside">marks a history essay, claim by claim</span>
       </header>
       <main className="page">
         <p role="status" className={told ? 'told' : 'hidden'}>

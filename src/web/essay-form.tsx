@@ -49,7 +49,7 @@ export function EssayForm({ rubric, onStart }: { rubric: Rubric; onStart: () => 
       <h1>See what your essay claims, and what holds</h1>
       <p className="lead">
         Paste an answer to the question below. Every claim in it is found, quoted and checked against{' '}
-        {Object.keys(rubric.bank.cards).length} revision cards; mistakes are shown with a hint first; and a practice mark out of{' '}
+        {Object.keys(rubric.bank.cards).length} revision cards; mistakes are shown with a hint first; and a mark out of{' '}
         {rubric.scheme.maxMark} follows from what is there, by rules you can read.
       </p>
       <section aria-labelledby="question">

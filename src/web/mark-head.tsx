@@ -1,9 +1,12 @@
 import type { Mark } from '../domain/assessment.ts';
+import type { CheckFigures } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { PRACTICE_MARK, withoutReferences } from '../domain/words.ts';
+import { caveatOf, markLabel, withoutReferences } from '../domain/words.ts';
 
-/** The mark with its level and range, and why it is not higher. */
-export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: string; rubric: Rubric }) {
+type Props = { mark: Mark; check: CheckFigures | null; summary: string; rubric: Rubric };
+
+/** The mark with its level and range, what it is worth, and why it is not higher. */
+export function MarkHead({ mark, check, summary, rubric }: Props) {
   const { awarded, outOf, level, range, confidence, whyNotHigher } = mark;
   const levels = Object.entries(rubric.scheme.levels);
   const part = (marks: number) => `${(marks / outOf) * 100}%`;
@@ -14,7 +17,7 @@ export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: strin
         <p className="verdict-line">
           <strong className="mark">{awarded}</strong> <span className="out-of">out of {outOf}</span>
           <span className="level">level {level}</span>
-          <span className="practice">practice mark</span>
+          <span className="worth">{markLabel(check)}</span>
         </p>
         <div
           className="scale"
@@ -34,7 +37,7 @@ export function MarkHead({ mark, summary, rubric }: { mark: Mark; summary: strin
           <span className="pin" style={{ left: part(Math.max(0, awarded - 0.5)) }} />
         </div>
         <p className="soft">
-          Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {PRACTICE_MARK}
+          Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {caveatOf(check)}
         </p>
       </div>
       <div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Assessment } from '../domain/assessment.ts';
+import type { CheckFigures } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { Corrections } from './corrections.tsx';
 import { Coverage } from './coverage.tsx';
@@ -21,7 +22,10 @@ export type Reading = {
   show: (id: string) => void;
 };
 
-export function MarkedPage({ text, assessment, rubric }: { text: string; assessment: Assessment; rubric: Rubric }) {
+type Props = { text: string; assessment: Assessment; check: CheckFigures | null; rubric: Rubric };
+
+/** A marked essay. `check` is the department's own that holds for its mark. */
+export function MarkedPage({ text, assessment, check, rubric }: Props) {
   const [chosen, choose] = useState<string | null>(null);
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set());
   const [everything, setEverything] = useState(false);
@@ -44,7 +48,7 @@ export function MarkedPage({ text, assessment, rubric }: { text: string; assessm
   return (
     <>
       {mark ? (
-        <MarkHead mark={mark} summary={feedback.summary} rubric={rubric} />
+        <MarkHead mark={mark} check={check} summary={feedback.summary} rubric={rubric} />
       ) : (
         <section className="head" aria-label="No mark">
           <p className="verdict-line">No mark yet: a teacher needs to look at this essay.</p>

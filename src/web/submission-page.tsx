@@ -39,7 +39,7 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
         {ready ? 'Your marked essay' : 'Marking your essay'}
       </h1>
       {loaded?.assessment && ready && own ? (
-        <MarkedPage text={loaded.text} assessment={loaded.assessment} rubric={own} />
+        <MarkedPage text={loaded.text} assessment={loaded.assessment} check={loaded.check} rubric={own} />
       ) : (
         <Waiting seconds={seconds} />
       )}

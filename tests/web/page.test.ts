@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
-import { shippedRubric } from '../support/builders.ts';
+import { aCheck, shippedRubric } from '../support/builders.ts';
 import { failing, fakeEngine, gate } from '../support/fake-engine.ts';
 import { type Site, startSite } from './site.ts';
 
@@ -90,6 +90,27 @@ describe('the page', () => {
     expect(await head.textContent()).toMatch(/practice mark.*could give \d+ to \d+/u);
     const shown = await essayWords();
     expect(shown?.replaceAll(/\s/gu, '')).toBe(sample.replaceAll(/\s/gu, ''));
+  });
+
+  it('calls it a mark, and says what was checked, only while a department’s own check holds for it', async () => {
+    const { store } = site;
+    const audit = { at: '2026', actor: 'system', role: 'system', action: 'record-check', subject: 'chk_built', detail: null };
+    const { id, version, hash } = store.rubrics()[0] ?? { id: '', version: 0, hash: '' };
+    const worth = () => page.locator('.worth').textContent();
+    store.addCheck(aCheck({ rubric: { id, version, hash }, engine: { id: 'offline', version: '1', model: null } }), audit);
+    try {
+      await open();
+      await mark(sample);
+      expect(await worth()).toBe('mark');
+      const head = await page.getByRole('region', { name: 'The mark', exact: true }).textContent();
+      expect(head).toContain('Checked by Hillside on 14 of its own scripts: the mean gap was 1.2 marks, within its tolerance of 2.');
+      expect(head).not.toContain('practice');
+    } finally {
+      store.withdrawCheck('chk_built', audit);
+    }
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your marked essay' }).waitFor();
+    expect(await worth()).toBe('practice mark');
   });
 
   it('marks a sample that is chosen', async () => {

@@ -3,8 +3,9 @@ import { readConfig } from '../../src/config.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { listen } from '../../src/http/listen.ts';
+import type { Store } from '../../src/store/store.ts';
 
-export type Site = { url: string; close: () => Promise<void> };
+export type Site = { url: string; store: Store; close: () => Promise<void> };
 
 /** The whole service with the offline engine (or another), the shipped rubrics (or others) and an empty store in memory, on a free port of this machine. */
 export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version'>[]): Promise<Site> {
@@ -14,6 +15,7 @@ export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version
   service.queue.start();
   return {
     url: listening.url,
+    store: service.store,
     close: async () => {
       await service.queue.stop(1000);
       listening.cut();
