@@ -212,12 +212,13 @@ function asked(need: Need): string {
 function blocking(criteria: Criterion[], level: number, scheme: Scheme): { criterion: string | null; sentence: string } {
   const top = levelsOf(scheme).at(-1)?.n ?? 0;
   const behind = criteria.filter((criterion) => criterion.level <= level && criterion.level < top).sort((a, b) => a.level - b.level)[0];
-  if (!behind) return { criterion: null, sentence: 'This is the top of the scheme: every quality of the highest level holds.' };
+  if (!behind)
+    return { criterion: null, sentence: 'This is the highest level, and nothing that it asks for is missing; what is left is polish.' };
   const what = behind.next?.criteria[behind.id];
   const target = level >= top ? `the top of level ${top}` : `level ${level + 1}`;
   return {
     criterion: behind.id,
-    sentence: `What keeps it out of ${target}: ${what?.lacking ?? behind.title.toLowerCase()}.${what ? ` Level ${behind.level + 1} asks there for this: ${lowerFirst(what.descriptor)}` : ''}`,
+    sentence: `To reach ${target} it needs ${what?.lacking ?? behind.title.toLowerCase()}.`,
   };
 }
 
@@ -227,8 +228,6 @@ function inWords(criterion: Criterion, scheme: Scheme): string {
   const lacking = criterion.next?.criteria[criterion.id]?.lacking;
   return lacking ? `${reached} For level ${criterion.level + 1}: ${lacking}.` : reached;
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Two marks either way (the tolerance that examiners work to), and no further than the scheme goes. */
 function rangeOf(awarded: number, level: number, scheme: Scheme): [number, number] {

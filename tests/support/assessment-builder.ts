@@ -33,7 +33,7 @@ export function anAssessment(essay: string, claims: Claim[], more: Partial<Asses
       range: [15, 19],
       confidence: 'medium',
       why: ['Exact, relevant knowledge: level 4 (clm_1).', 'Best fit: level 4 (par_1).'],
-      whyNotHigher: 'What keeps it out of level 5: an answer to the best point of the other side (par_1).',
+      whyNotHigher: 'To reach level 5 it needs an answer to the best point of the other side.',
     },
     criteria: [{ id: 'knowledge', level: 4, why: 'Some of it is exact (clm_1).', evidence: ['clm_1'] }],
     claims,

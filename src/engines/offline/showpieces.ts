@@ -6,7 +6,8 @@ import type { ReadEssay, Sentence } from '../../domain/essay.ts';
 export function bestClause(essay: ReadEssay, ledger: Claim[]): number | null {
   const worthOf = ({ n, start, end }: Sentence) => {
     const here = ledger.filter((claim) => claim.sentence === n);
-    if (end - start > 320 || LEANS_BACK.test(essay.text.slice(start, end)) || here.some((claim) => claim.verdict === 'contradicted'))
+    const text = essay.text.slice(start, end);
+    if (end - start > 320 || LEANS_BACK.test(text) || text.endsWith('?') || here.some((claim) => claim.verdict === 'contradicted'))
       return 0;
     return here.filter((claim) => isAccurate(claim) && claim.relevance === 'question').reduce((sum, claim) => sum + worth(claim), 0);
   };
