@@ -11,5 +11,5 @@ import { openaiEngine } from './engines/openai/openai-engine.ts';
 export function makeEngine(config: Pick<Config, 'openai'>, id: EngineId, fetch?: typeof globalThis.fetch): Engine {
   if (id === 'offline') return offlineEngine();
   if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
-  return openaiEngine({ ...config.openai, ...(fetch && { fetch }) });
+  return openaiEngine({ ...config.openai, second: offlineEngine(), ...(fetch && { fetch }) });
 }

@@ -12,6 +12,7 @@ import { readEssay } from './marking/read-essay.ts';
 import { writeArgument } from './marking/write-argument.ts';
 import { writeFeedback } from './marking/write-feedback.ts';
 import { writeLedger } from './marking/write-ledger.ts';
+import { differences, lessSure, secondOpinion } from './second-opinion.ts';
 
 export type EssayToMark = { submissionId: string; text: string; rubric: Rubric; candidate?: string | null };
 export type MarkingDeps = { engine: Engine; now: () => string; newId: (prefix: string) => string };
@@ -34,7 +35,10 @@ export async function markEssay(given: EssayToMark, { engine, now, newId }: Mark
     usage: usageOf(exchanges),
   });
   try {
-    const checked = await engine.checkClaims(shown, rubric, signal);
+    const asked = engine.checkClaims(shown, rubric, signal);
+    const other = engine.second && secondOpinion(shown, rubric, engine.second, signal);
+    other?.catch(() => {}); // awaited below; where this engine fails first, nobody asks
+    const checked = await asked;
     exchanges.push(...checked.exchanges);
     const claims = writeLedger(essay, rubric, checked.value);
 
@@ -53,8 +57,10 @@ export async function markEssay(given: EssayToMark, { engine, now, newId }: Mark
       rubric,
     );
 
-    const { mark, criteria } = decision;
-    const flags = [...flagEssay(essay, claims), ...checked.flags, ...read.flags];
+    const apart = other ? differences({ claims, mark: decision.mark }, await other) : [];
+    const { criteria } = decision;
+    const mark = lessSure(decision.mark, apart);
+    const flags = [...flagEssay(essay, claims), ...checked.flags, ...read.flags, ...apart];
     const outcome = held
       ? { status: 'needs_teacher' as const, reason: held, mark: null, criteria: [] }
       : { status: 'marked' as const, reason: null, mark, criteria };

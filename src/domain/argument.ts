@@ -36,6 +36,7 @@ export const Flag = z.object({
     'notes-form',
     'repetition',
     'engine-failed',
+    'engines-differ',
     'worth-knowing',
   ]),
   audience: z.enum(['student', 'teacher']),

@@ -20,6 +20,8 @@ export interface Engine {
   readonly id: EngineId;
   readonly version: string;
   readonly model: string | null;
+  /** An engine without a network that is asked too, so that a person sees where the two clash; it decides nothing. */
+  readonly second?: Engine;
   checkClaims(essay: ReadEssay, rubric: Rubric, signal?: AbortSignal): Promise<Observed<ClaimObservation[]>>;
   readArgument(essay: ReadEssay, rubric: Rubric, ledger: Claim[], signal?: AbortSignal): Promise<Observed<ArgumentObservation>>;
   /** How many requests an essay takes against `rubric` when it was marked against `before` already (null: it never was). */

@@ -1,32 +1,53 @@
 import type { ArgumentObservation } from '../../domain/argument.ts';
-import type { ClaimObservation } from '../../domain/claim.ts';
+import { type ClaimObservation, isAccurate, Use } from '../../domain/claim.ts';
 import type { ReadEssay } from '../../domain/essay.ts';
-import type { Rubric } from '../../domain/rubric.ts';
+import { entryOf, type Rubric } from '../../domain/rubric.ts';
+import type { Beyond, Point } from '../../domain/rubric-parts.ts';
 import type { References } from './prompts.ts';
 import type { ArgumentReply, LedgerReply } from './schemas.ts';
 
-/** The reply in the product's own terms. What names no known clause, or calls wrong without saying what is right, is no observation. */
-export function observationsOf(reply: LedgerReply, essay: ReadEssay, rubric: Rubric, { ids }: References): ClaimObservation[] {
-  return reply.claims.flatMap((claim) => {
-    if (!essay.clauses[claim.from - 1] || !essay.clauses[claim.to - 1]) return [];
-    const { from, to, reason, clash, points, verdict, ...seen } = claim;
-    const known = points.flatMap((ref) => ids.get(ref) ?? []);
-    const wrong = verdict === 'contradicted';
-    if (wrong && !seen.correction?.trim()) return [];
-    const note = wrong ? null : (known.map((id) => rubric.bank.points[id]?.note ?? rubric.bank.beyond[id]?.note).find(Boolean) ?? null);
+/**
+ * The reply in the product's own terms. What names no known clause is no observation, and nor is what calls wrong without saying what is right.
+ * A view that the student only reports is never wrong: it becomes an opinion.
+ */
+export function observationsOf({ claims, wrong }: LedgerReply, essay: ReadEssay, rubric: Rubric, { ids }: References): ClaimObservation[] {
+  return claims.flatMap((claim): ClaimObservation[] => {
+    const [first, last] = [essay.clauses[claim.from - 1], essay.clauses[claim.to - 1]];
+    if (!first || !last) return [];
+    const reported = claim.use === 'reported' && claim.verdict === 'contradicted';
+    const verdict = reported ? 'opinion' : claim.verdict;
+    const told = verdict === 'contradicted' ? wrong.find(({ from }) => from >= claim.from && from <= claim.to) : undefined;
+    if (verdict === 'contradicted' && !told?.correction.trim()) return [];
+    const points = [...new Set(claim.points)].flatMap((ref) => ids.get(ref) ?? []);
+    const entries = points.flatMap((id) => entryOf(rubric, id) ?? []);
+    const use = Use.safeParse(claim.use).data ?? 'stated';
+    const views = verdict === 'opinion' || (entries.length > 0 && entries.every(({ kind }) => kind === 'interpretation'));
     return [
       {
-        ...seen,
-        clauses: [from, to] as [number, number],
+        clauses: [claim.from, claim.to],
+        kind: views ? 'evaluation' : use === 'stated' ? 'fact' : 'cause',
         verdict,
-        points: known,
-        explanation: wrong ? (clash ?? reason) : reason,
-        correction: wrong ? seen.correction : null,
-        hint: wrong ? seen.hint : null,
-        note,
+        points: reported ? [] : points,
+        side: claim.side,
+        use,
+        relevance: relevanceOf(claim.use, entries),
+        severity: told?.severity ?? null,
+        // a date or a figure, in digits; a name alone is in nearly every claim
+        exact: isAccurate({ verdict }) && /\d/u.test(essay.text.slice(first.start, last.end)),
+        explanation: claim.why,
+        hint: told?.hint ?? null,
+        correction: told?.correction ?? null,
+        note: told ? null : (entries.map(({ note }) => note).find(Boolean) ?? null),
       },
     ];
   });
+}
+
+function relevanceOf(use: LedgerReply['claims'][number]['use'], entries: (Point | Beyond)[]): ClaimObservation['relevance'] {
+  if (use === 'off') return 'off';
+  return use === 'background' || (entries.length > 0 && entries.every(({ relevance }) => relevance === 'background'))
+    ? 'background'
+    : 'question';
 }
 
 /** The same for the argument; null where the reply does not speak of every paragraph once. */

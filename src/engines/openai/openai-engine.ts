@@ -13,7 +13,7 @@ import { ArgumentReply, LedgerReply } from './schemas.ts';
 const ASKS = 2;
 
 /** Marks with a model behind any OpenAI-compatible endpoint, in two schema-bound requests. Raise the version when prompts or schemas change. */
-export function openaiEngine(options: OpenaiOptions): Engine {
+export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine, 'second'>): Engine {
   const client = openaiClient(options);
 
   async function askLedger(
@@ -30,8 +30,9 @@ export function openaiEngine(options: OpenaiOptions): Engine {
 
   const engine: Engine = {
     id: 'openai',
-    version: '1',
+    version: '2',
     model: options.model,
+    ...(second && { second }),
     async checkClaims(essay, rubric, signal) {
       const checked = await askLedger(essay, rubric, null, signal);
       if (!checked.value.length && essay.words >= SHORT_WORDS)

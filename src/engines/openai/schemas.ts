@@ -1,27 +1,36 @@
 import { z } from 'zod';
 import { Balance, CounterArgument, CriteriaNamed, Judgement, LinkToQuestion, ParagraphMode } from '../../domain/argument.ts';
-import { ClaimKind, Relevance, Severity, Side, Use, Verdict } from '../../domain/claim.ts';
+import { Severity, Side, Use, Verdict } from '../../domain/claim.ts';
 
-/** What the model answers to the first request. The reason comes before the verdict, so that the verdict follows from it. */
+/** What a claim does in the answer, or why it does nothing: `reported` is another's view, a question or a supposition. */
+export const ClaimUse = z.enum([...Use.options, 'reported', 'background', 'off']);
+
+/**
+ * What the model answers to the first request. The reason comes before the verdict, so that the verdict follows from it; what only a mistake
+ * needs stands apart, since most of a long reply would be empty otherwise.
+ */
 export const LedgerReply = z.object({
   claims: z.array(
     z.object({
       from: z.number().int().describe('number of the first clause'),
       to: z.number().int().describe('number of the last clause, in the same sentence'),
-      reason: z.string().describe('at most twelve words'),
+      why: z.string().describe('at most eight words; when contradicted, what the essay says against what is right'),
       verdict: Verdict,
-      points: z.array(z.string()).describe('refs of the points met, such as p12 or b3'),
-      clash: z.string().nullable().describe('only when contradicted: what the essay says against what is right'),
-      correction: z.string().nullable().describe('only when contradicted: one plain sentence that says what is right'),
-      hint: z.string().nullable().describe('only when contradicted: where to look, without the answer, at most eight words'),
-      kind: ClaimKind,
+      points: z.array(z.string()).describe('refs of the points made, such as p12 or b3'),
       side: Side.nullable(),
-      use: Use,
-      relevance: Relevance,
-      exact: z.boolean().describe('holds a date, figure or name that is right'),
-      severity: Severity.nullable(),
+      use: ClaimUse,
     }),
   ),
+  wrong: z
+    .array(
+      z.object({
+        from: z.number().int().describe('number of the first clause of a contradicted claim'),
+        correction: z.string().describe('one plain sentence that says what is right'),
+        hint: z.string().describe('where to look, without the answer, at most eight words'),
+        severity: Severity,
+      }),
+    )
+    .describe('one for every contradicted claim'),
 });
 
 /** What the model answers to the second request. */
@@ -34,9 +43,9 @@ export const ArgumentReply = z.object({
   judgement: Judgement,
   best: z.number().int().nullable().describe('number of the clause that shows the answer at its strongest'),
   rewrite: z.number().int().nullable().describe('number of the clause most worth rewriting'),
-  summary: z.string(),
-  strength: z.string(),
-  advice: z.string(),
+  summary: z.string().describe('at most forty words'),
+  strength: z.string().describe('at most thirty words'),
+  advice: z.string().describe('at most thirty words'),
 });
 
 export type LedgerReply = z.infer<typeof LedgerReply>;
