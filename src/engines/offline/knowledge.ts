@@ -3,6 +3,7 @@ import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-
 import { type Interval, intervalOf } from './dates.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { buildSayings, isStopWord, type Sayings } from './likeness.ts';
+import { oncePerHash } from './once-per-hash.ts';
 import { type CompiledPattern, compilePattern, indexKeys, matchPattern, type PatternMatch } from './patterns.ts';
 import type { SentenceReading } from './reading.ts';
 import { buildSpeller } from './spelling.ts';
@@ -37,18 +38,8 @@ export type Knowledge = {
   mender: () => (token: Token) => Token;
 };
 
-const built = new Map<string, Knowledge>();
-
 /** Compiles a rubric's bank once for each version. */
-export function knowledgeOf(rubric: Rubric): Knowledge {
-  let knowledge = built.get(rubric.hash);
-  if (!knowledge) {
-    knowledge = buildKnowledge(rubric.bank);
-    if (built.size >= 8) built.clear();
-    built.set(rubric.hash, knowledge);
-  }
-  return knowledge;
-}
+export const knowledgeOf = oncePerHash(({ bank }: Rubric): Knowledge => buildKnowledge(bank));
 
 export function buildKnowledge(bank: Rubric['bank']): Knowledge {
   const lexicon = buildLexicon(bank.lexicon);
