@@ -1,15 +1,23 @@
 import { afterAll, describe } from 'vitest';
 import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
+import { offlineThread } from '../../src/engines/offline/offline-thread.ts';
 import { openaiEngine } from '../../src/engines/openai/openai-engine.ts';
 import { shippedRubric, smallRubric } from '../support/builders.ts';
 import { type Answer, completion, fakeProvider } from '../support/fake-provider.ts';
 import { holdsTheEngineContract } from './engine-contract.ts';
 
+const shipped = shippedRubric();
+const essay =
+  'The USSR joined the League in 1936, which was a success.\n\nMolotov replaced Litvinov in May 1939. It failed because Hitler attacked.';
+
 describe('the offline engine', () => {
-  const rubric = shippedRubric();
-  const text =
-    'The USSR joined the League in 1936, which was a success.\n\nMolotov replaced Litvinov in May 1939. It failed because Hitler attacked.';
-  holdsTheEngineContract(async () => ({ engine: offlineEngine(), rubric, text }));
+  holdsTheEngineContract(async () => ({ engine: offlineEngine(), rubric: shipped, text: essay }));
+});
+
+describe('the offline engine in a thread', () => {
+  const engine = offlineThread();
+  afterAll(() => engine.close());
+  holdsTheEngineContract(async () => ({ engine, rubric: shipped, text: essay }));
 });
 
 describe('the openai engine', () => {

@@ -6,7 +6,7 @@ import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type Meaning, meaningOf, textOf } from './meaning.ts';
 import { readSentences, type SentenceReading } from './reading.ts';
 
-/** Sentences read before other work gets a turn, so that a long essay does not hold up the server. */
+/** Sentences read before other work in the same thread gets a turn, an abort for one. */
 const TURN = 25;
 
 /** The claims of an essay with their verdicts. Deterministic: same essay and rubric, same observations. */
