@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type ApiKey, hashKey, makeFirstKey } from './actions/api-keys.ts';
+import { faultOf } from './actions/fault.ts';
 import { handToTeacher, markSubmission } from './actions/mark-submission.ts';
 import { removeOldSubmissions } from './actions/remove-old-submissions.ts';
 import type { Config } from './config.ts';
 import { system } from './domain/actor.ts';
 import { Problem } from './domain/errors.ts';
 import type { Engine } from './engines/engine.ts';
+import { offlineThread } from './engines/offline/offline-thread.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
 import { makeDrafter } from './make-drafter.ts';
@@ -28,6 +30,10 @@ export type Service = {
   log: Logger;
   /** Makes the first API key, to be shown once; null when there is one already. Called when it is sure that it can be shown. */
   firstKey: () => string | null;
+  /** Starts the thread that marks and has it made ready for the rubric that is listed first. Does not wait for that. */
+  warmUp: () => void;
+  /** Ends the thread that marks and closes the store. Call when the queue has stopped. */
+  close: () => Promise<void>;
 };
 export type Instead = {
   engine?: Engine;
@@ -52,7 +58,8 @@ export function compose(config: Config, instead: Instead = {}): Service {
   const client = instead.client ?? buildClient();
   client.catch((error: unknown) => log.error({ fault: String(error) }, 'the page could not be built'));
 
-  const engine = instead.engine ?? makeEngine(config, config.engine);
+  const offline = offlineThread();
+  const engine = instead.engine ?? makeEngine(config, config.engine, { offline });
   const rubrics = instead.rubrics ?? loadRubrics(config.rubricsDir);
   if (rubrics.length === 0) throw new Problem('rubric-invalid', `There is no question in ${config.rubricsDir}/questions: set RUBRICS_DIR.`);
   const store = storeAt(config.database);
@@ -96,14 +103,23 @@ export function compose(config: Config, instead: Instead = {}): Service {
     patternCheck,
     reader,
     drafterFor: (id) => makeDrafter(config, id ?? engine.id, reader),
-    engineFor: (id) => (id && id !== engine.id ? makeEngine(config, id) : engine),
+    engineFor: (id) => (id && id !== engine.id ? makeEngine(config, id, { offline }) : engine),
     shipped: (hash) => sources.get(hash) ?? null,
     keys,
     samples: readSamples(config.samplesDir),
     client,
     log,
   });
-  return { app, store, queue, engine, log, firstKey };
+  const warmUp = () => {
+    const rubric = store.rubric(store.rubrics()[0]?.id ?? '');
+    if (engine !== offline || !rubric) return;
+    offline.makeReady(rubric).catch((error: unknown) => log.error({ fault: faultOf(error) }, 'the thread that marks was not made ready'));
+  };
+  const close = async () => {
+    await offline.close();
+    store.close();
+  };
+  return { app, store, queue, engine, log, firstKey, warmUp, close };
 }
 
 /** @throws Problem when the database cannot be opened. */

@@ -17,8 +17,9 @@ export async function serve(): Promise<void> {
     console.log(welcome(listening.url, config, service));
     service.log.debug({ ms: Math.round(performance.now()) }, 'started');
     stopOnSignal(service, listening);
+    service.warmUp();
   } catch (error) {
-    service?.store.close();
+    await service?.close();
     if (!(error instanceof Problem)) throw error;
     console.error([error.detail, ...error.fields.slice(1).map(({ detail }) => `  ${detail}`)].join('\n'));
     process.exit(1);
@@ -33,7 +34,7 @@ function welcome(url: string, { database }: Config, { engine, firstKey }: Servic
   return lines.join('\n');
 }
 
-function stopOnSignal({ queue, store, log }: Service, listening: Listening): void {
+function stopOnSignal({ queue, close, log }: Service, listening: Listening): void {
   let since: number | undefined;
   const stop = async () => {
     // A terminal and the launcher may both pass one Ctrl-C on; only a later one means "now".
@@ -48,7 +49,7 @@ function stopOnSignal({ queue, store, log }: Service, listening: Listening): voi
     const late = setTimeout(listening.cut, 2000);
     await closed;
     clearTimeout(late);
-    store.close();
+    await close();
     process.exit(0);
   };
   process.on('SIGTERM', stop);

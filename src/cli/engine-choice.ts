@@ -23,7 +23,7 @@ type Chosen = { id: EngineId; settings: Pick<Config, 'openai'>; fetch?: typeof f
  */
 export function chooseEngine(wish: EngineWish, config: Settings): Engine {
   const { id, settings, fetch } = chosen(wish, config);
-  return makeEngine(settings, id, fetch);
+  return makeEngine(settings, id, { fetch });
 }
 
 /** The same for whoever drafts rubrics. */

@@ -51,7 +51,7 @@ it('an essay whose process was killed while marking it is marked at the next sta
   const service = compose(readConfig({ DATABASE_URL: file, LOG_LEVEL: 'silent' }), { engine, client, rubrics: [rubric] });
   onTestFinished(async () => {
     await service.queue.stop(0);
-    service.store.close();
+    await service.close();
   });
   expect(service.store.submission('sub_1')?.submission.state).toBe('waiting');
   const waited = service.queue.finished('sub_1', 5000);

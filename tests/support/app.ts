@@ -23,8 +23,8 @@ export type TestApp = Service & {
   marked: (id: string) => Promise<Response>;
 };
 
-/** The whole service over an in-memory store with one small rubric; stopped when the test ends. */
-export function testApp(engine: Engine = fakeEngine(), env: Record<string, string> = {}): TestApp {
+/** The whole service over an in-memory store with one small rubric; stopped when the test ends. `engine` null: the one that `env` asks for. */
+export function testApp(engine: Engine | null = fakeEngine(), env: Record<string, string> = {}): TestApp {
   let log = '';
   const logTo = {
     write: (line: string) => {
@@ -37,11 +37,11 @@ export function testApp(engine: Engine = fakeEngine(), env: Record<string, strin
     LOG_LEVEL: 'trace',
     ...env,
   });
-  const service = compose(config, { engine, logTo, client, rubrics: [rubric] });
+  const service = compose(config, { ...(engine && { engine }), logTo, client, rubrics: [rubric] });
   service.queue.start();
   onTestFinished(async () => {
     await service.queue.stop(0);
-    service.store.close();
+    await service.close();
   });
   const submit = async (text: string, more: object = {}, query = '') =>
     service.app.request(`/api/v1/submissions${query}`, {

@@ -20,7 +20,7 @@ export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version
       await service.queue.stop(1000);
       listening.cut();
       await listening.close();
-      service.store.close();
+      await service.close();
     },
   };
 }
