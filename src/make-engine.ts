@@ -14,5 +14,5 @@ type StandIns = { fetch?: typeof globalThis.fetch | undefined; offline?: Engine 
 export function makeEngine(config: Pick<Config, 'openai'>, id: EngineId, { fetch, offline }: StandIns = {}): Engine {
   if (id === 'offline') return offline ?? offlineEngine();
   if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
-  return openaiEngine({ ...config.openai, second: offlineEngine(), ...(fetch && { fetch }) });
+  return openaiEngine({ ...config.openai, second: offline ?? offlineEngine(), ...(fetch && { fetch }) });
 }

@@ -26,25 +26,26 @@ const LONGEST = 30;
 export function buildSpeller(names: Set<string>, topicWords: Set<string>): () => (token: Token) => Token {
   const nameIndex = byInitial(names);
   const wordIndex = byInitial(topicWords);
-  const known = new Map<string, string>();
+  const [near, suggested] = [new Map<string, string | undefined>(), new Map<string, string | undefined>()];
   return () => {
+    // counted whether or not another essay has asked already, so that an essay is read the same whatever came before it
     let left = SUGGESTIONS;
     return (token) => {
       const { word } = token;
       if (word.length < 4 || word.length > LONGEST || /[\d']/u.test(word) || topicWords.has(word)) return token;
-      let mended = known.get(word);
-      if (mended === undefined) {
-        mended = isEnglish(word)
-          ? word
-          : (nearest(word, nameIndex) ??
-            nearest(word, wordIndex) ??
-            (!token.capital && left-- > 0 ? english?.suggest(word)[0]?.toLowerCase() : undefined) ??
-            word);
-        if (known.size < 20_000) known.set(word, mended);
-      }
-      return mended === word ? token : { ...token, word: mended, key: keyOf(mended) };
+      const own = kept(near, word, () => (isEnglish(word) ? word : (nearest(word, nameIndex) ?? nearest(word, wordIndex))));
+      const guess = own === undefined && !token.capital && left-- > 0;
+      const mended = guess ? kept(suggested, word, () => english?.suggest(word)[0]?.toLowerCase()) : own;
+      return mended === undefined || mended === word ? token : { ...token, word: mended, key: keyOf(mended) };
     };
   };
+}
+
+function kept(map: Map<string, string | undefined>, word: string, make: () => string | undefined): string | undefined {
+  if (map.has(word)) return map.get(word);
+  const made = make();
+  if (map.size < 20_000) map.set(word, made);
+  return made;
 }
 
 function byInitial(words: Set<string>): Map<string, string[]> {
