@@ -6,6 +6,7 @@ import { Assessment } from '../../src/domain/assessment.ts';
 import { MAX_WORDS } from '../../src/domain/essay.ts';
 import { readEssay } from '../../src/marking/read-essay.ts';
 import { completion, fakeProvider } from '../support/fake-provider.ts';
+import { ledgerReply } from '../support/model-replies.ts';
 import { examiner } from './run-cli.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -128,26 +129,7 @@ describe('examiner mark', () => {
 });
 
 describe('recording and replaying', () => {
-  const ledger = {
-    claims: [
-      {
-        from: 1,
-        to: 1,
-        reason: 'The card says so.',
-        verdict: 'opinion',
-        points: [],
-        clash: null,
-        correction: null,
-        hint: null,
-        kind: 'evaluation',
-        side: 'success',
-        use: 'argued',
-        relevance: 'question',
-        exact: false,
-        severity: null,
-      },
-    ],
-  };
+  const ledger = ledgerReply({ verdict: 'opinion', points: [], side: 'success', use: 'argued' });
   const argument = {
     paragraphs: readEssay(readFileSync(essay, 'utf8')).paragraphs.map(({ n }) => ({ n, mode: 'explains', link: 'explicit' })),
     line: 1,

@@ -4,6 +4,7 @@ import { offlineThread } from '../../src/engines/offline/offline-thread.ts';
 import { openaiEngine } from '../../src/engines/openai/openai-engine.ts';
 import { shippedRubric, smallRubric } from '../support/builders.ts';
 import { type Answer, completion, fakeProvider } from '../support/fake-provider.ts';
+import { ledgerReply } from '../support/model-replies.ts';
 import { holdsTheEngineContract } from './engine-contract.ts';
 
 const shipped = shippedRubric();
@@ -21,34 +22,11 @@ describe('the offline engine in a thread', () => {
 });
 
 describe('the openai engine', () => {
-  const claim = {
-    reason: 'r',
-    clash: null,
-    correction: null,
-    hint: null,
-    kind: 'fact',
-    side: null,
-    use: 'stated',
-    relevance: 'question',
-    exact: false,
-    severity: null,
-  };
-  const ledger = {
-    claims: [
-      { ...claim, from: 1, to: 1, verdict: 'supported', points: ['p1', 'p77'] },
-      {
-        ...claim,
-        from: 2,
-        to: 2,
-        verdict: 'contradicted',
-        points: ['p2'],
-        clash: '1936 against 1934',
-        correction: 'It was 1934.',
-        severity: 'slip',
-      },
-      { ...claim, from: 40, to: 41, verdict: 'supported', points: ['p3'] },
-    ],
-  };
+  const ledger = ledgerReply(
+    { from: 1, points: ['p1', 'p77'] },
+    { from: 2, verdict: 'contradicted', points: ['p2'], why: '1936 against 1934', correction: 'It was 1934.', severity: 'slip' },
+    { from: 40, to: 41, points: ['p3'] },
+  );
   const argument = {
     paragraphs: [1, 2].map((n) => ({ n, mode: 'explains', link: 'implicit' })),
     line: 1,

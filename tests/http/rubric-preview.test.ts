@@ -4,6 +4,7 @@ import { openaiEngine } from '../../src/engines/openai/openai-engine.ts';
 import { bearer, ESSAY, TEACHER, type TestApp, testApp } from '../support/app.ts';
 import { failing, fakeEngine } from '../support/fake-engine.ts';
 import { type Answer, completion, fakeProvider } from '../support/fake-provider.ts';
+import { ledgerReply } from '../support/model-replies.ts';
 
 const MERGE = 'application/merge-patch+json';
 const P1 = 'theme-1.point-1';
@@ -106,18 +107,7 @@ describe('a preview with a model', () => {
   let provider: Awaited<ReturnType<typeof fakeProvider>> | undefined;
   afterEach(() => provider?.close());
 
-  const claim = { reason: 'r', clash: null, correction: null, hint: null, kind: 'fact', side: null, use: 'stated', relevance: 'question' };
-  const ledger = (points: string[]) => ({
-    claims: points.map((ref, i) => ({
-      ...claim,
-      from: i + 1,
-      to: i + 1,
-      verdict: 'supported',
-      points: [ref],
-      exact: false,
-      severity: null,
-    })),
-  });
+  const ledger = (points: string[]) => ledgerReply(...points.map((ref, i) => ({ from: i + 1, points: [ref] })));
   const argument = {
     paragraphs: [1, 2, 3].map((n) => ({ n, mode: 'explains', link: 'implicit' })),
     ...{ line: 1, criteria: 'none', counterArgument: 'absent', balance: 'both', judgement: 'asserted', best: 1, rewrite: null },

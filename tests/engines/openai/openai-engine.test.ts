@@ -9,27 +9,12 @@ import { markEssay } from '../../../src/mark-essay.ts';
 import { readEssay } from '../../../src/marking/read-essay.ts';
 import { smallRubric } from '../../support/builders.ts';
 import { type Answer, completion, fakeProvider, hangUp, silence, status } from '../../support/fake-provider.ts';
+import { ledgerReply } from '../../support/model-replies.ts';
 
 const rubric = smallRubric();
 const text = 'Stalin signed the pact in 1939. It was a success because he gained time.\n\nHitler attacked in 1941 and the policy failed.';
 const essay = readEssay(text);
-const claim = {
-  from: 1,
-  to: 1,
-  reason: 'says what the point says',
-  verdict: 'supported',
-  points: ['p1'],
-  clash: null,
-  correction: null,
-  hint: null,
-  kind: 'fact',
-  side: null,
-  use: 'stated',
-  relevance: 'question',
-  exact: true,
-  severity: null,
-};
-const ledger = (...claims: object[]) => completion(JSON.stringify({ claims: claims.map((more) => ({ ...claim, ...more })) }));
+const ledger = (...claims: Parameters<typeof ledgerReply>) => completion(JSON.stringify(ledgerReply(...claims)));
 const ARGUMENT = JSON.stringify({
   paragraphs: [
     { n: 2, mode: 'asserts', link: 'none' },
@@ -181,7 +166,7 @@ describe('the openai engine', () => {
   });
 
   it('works with a provider that gives no usage', async () => {
-    const noUsage = completion(JSON.stringify({ claims: [claim] }), { usage: null });
+    const noUsage = completion(JSON.stringify(ledgerReply({})), { usage: null });
     const { assessment } = await mark(await engineFacing(noUsage, argument));
     expect(assessment.status).toBe('marked');
   });
