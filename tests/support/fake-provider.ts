@@ -1,7 +1,12 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Answer = (response: ServerResponse, body: { messages: { content: string }[]; model: string }) => void;
+export type Asked = {
+  messages: { role: string; content: string }[];
+  model: string;
+  response_format?: { type: string; json_schema?: { schema: object } };
+};
+export type Answer = (response: ServerResponse, body: Asked) => void;
 
 /** An OpenAI-compatible endpoint on loopback that answers as told, the last answer for ever. Hand-made, for failures only. */
 export async function fakeProvider(
@@ -38,6 +43,20 @@ export const status =
     response.writeHead(code, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify({ error: { message: `essay text and sk-secret ${code}`, type: 'x' } }));
   };
+
+/** Any body at all, as it stands. */
+export const plain =
+  (text: string, code = 200, type = 'application/json'): Answer =>
+  (response) => {
+    response.writeHead(code, { 'content-type': type });
+    response.end(text);
+  };
+
+/** Answers as told, but refuses a request that binds its answer to a schema, with this error. */
+export const withoutSchemas =
+  (code: number, error: object, answer: Answer): Answer =>
+  (response, body) =>
+    (body.response_format?.type === 'json_schema' ? plain(JSON.stringify(error), code) : answer)(response, body);
 
 export const completion =
   (content: string | null, more: { finish_reason?: string; refusal?: string; usage?: object | null } = {}): Answer =>
@@ -79,3 +98,10 @@ export const hangUp: Answer = (response) => {
   response.write('{"id":');
   setTimeout(() => response.destroy(), 20);
 };
+
+/** An endpoint at which nobody listens. */
+export async function nobody(): Promise<string> {
+  const provider = await fakeProvider();
+  await provider.close();
+  return provider.baseURL;
+}

@@ -12,7 +12,7 @@ const NOTES = 6;
 const MOST = 30;
 
 type Note = { n: number; id: string; text: string };
-type Asked = { points: PointsReply | null; about: QuestionReply | null; exchange: Exchange };
+type Asked = { points: PointsReply | null; about: QuestionReply | null; exchanges: Exchange[] };
 
 /**
  * Drafts with a model: it writes propositions, wordings, misconceptions and the argument. What can be found in the notes themselves (dates, numbers,
@@ -36,13 +36,13 @@ export function openaiDrafter(options: OpenaiOptions, reader: Pick<RubricReader,
       const askPoints = async (chunk: Note[]): Promise<Asked> => {
         const write = chunk.map(({ n }) => n);
         const request = { system: POINTS_RULES, essay: notesPart(question, data, write), signal };
-        const { value, exchange } = await client.ask({ purpose: 'draft-points', schema: PointsReply, ...request });
-        return { points: value, about: null, exchange };
+        const { value, exchanges } = await client.ask({ purpose: 'draft-points', schema: PointsReply, ...request });
+        return { points: value, about: null, exchanges };
       };
       const askQuestion = async (): Promise<Asked> => {
         const request = { system: QUESTION_RULES, essay: notesPart(question, data), signal };
-        const { value, exchange } = await client.ask({ purpose: 'draft-question', schema: QuestionReply, ...request });
-        return { points: null, about: value, exchange };
+        const { value, exchanges } = await client.ask({ purpose: 'draft-question', schema: QuestionReply, ...request });
+        return { points: null, about: value, exchanges };
       };
       const asked = await settled([...chunks.map(askPoints), askQuestion()]);
       const points = asked.flatMap((one) => one.points ?? []);
@@ -50,9 +50,9 @@ export function openaiDrafter(options: OpenaiOptions, reader: Pick<RubricReader,
       if (!about)
         throw new EngineFailure(
           'The model said nothing of the question.',
-          asked.map(({ exchange }) => exchange),
+          asked.flatMap(({ exchanges }) => exchanges),
         );
-      return { ...reader.enrich(draft, writtenOf(points, about, listed)), exchanges: asked.map(({ exchange }) => exchange) };
+      return { ...reader.enrich(draft, writtenOf(points, about, listed)), exchanges: asked.flatMap(({ exchanges }) => exchanges) };
     },
   };
 }
@@ -66,7 +66,7 @@ async function settled(requests: Promise<Asked>[]): Promise<Asked[]> {
   if (!first) return done;
   if (!(first instanceof EngineFailure)) throw first;
   const kept = failed.flatMap((one) => (one instanceof EngineFailure ? one.exchanges : []));
-  throw new EngineFailure(first.reason, [...done.map(({ exchange }) => exchange), ...kept]);
+  throw new EngineFailure(first.reason, [...done.flatMap(({ exchanges }) => exchanges), ...kept]);
 }
 
 const notesOf = ({ lines, bank }: Draft): Note[] =>

@@ -24,8 +24,8 @@ export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine
   ): Promise<Observed<ClaimObservation[]>> {
     const references = referencesOf(rubric);
     const system = ids ? somePart(rubric, references, ids) : constantPart(rubric, references).ledger;
-    const { value, exchange } = await client.ask({ purpose: 'claims', schema: LedgerReply, system, essay: essayPart(essay), signal });
-    return { value: observationsOf(value, essay, rubric, references), exchanges: [exchange], flags: [] };
+    const { value, exchanges } = await client.ask({ purpose: 'claims', schema: LedgerReply, system, essay: essayPart(essay), signal });
+    return { value: observationsOf(value, essay, rubric, references), exchanges, flags: [] };
   }
 
   const engine: Engine = {
@@ -42,10 +42,10 @@ export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine
     async readArgument(essay, rubric, ledger, signal) {
       const asked = `${essayPart(essay)}\n${ledgerPart(essay, ledger)}`;
       const system = constantPart(rubric, referencesOf(rubric)).argument;
-      const { value, exchange } = await client.ask({ purpose: 'argument', schema: ArgumentReply, system, essay: asked, signal });
+      const { value, exchanges } = await client.ask({ purpose: 'argument', schema: ArgumentReply, system, essay: asked, signal });
       const read = argumentOf(value, essay);
-      if (!read) throw new EngineFailure('The model did not speak of every paragraph once.', [exchange]);
-      return { value: read, exchanges: [exchange], flags: [] };
+      if (!read) throw new EngineFailure('The model did not speak of every paragraph once.', exchanges);
+      return { value: read, exchanges, flags: [] };
     },
     asks: (rubric, before) => (before ? asksAgain(before, rubric) : ASKS),
     again: (earlier) => ({ ...engine, ...reusing(earlier, { ...engine, checkSome: askLedger }) }),

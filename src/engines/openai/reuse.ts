@@ -1,4 +1,3 @@
-import type OpenAI from 'openai';
 import type { z } from 'zod';
 import type { ClaimObservation, Verdict } from '../../domain/claim.ts';
 import { EngineFailure } from '../../domain/engine-failure.ts';
@@ -6,9 +5,10 @@ import type { ReadEssay } from '../../domain/essay.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import type { Exchange } from '../../domain/submission.ts';
 import type { Earlier, Engine, Observed } from '../engine.ts';
-import { readReply } from './client.ts';
 import { argumentOf, observationsOf } from './observations.ts';
 import { constantPart, entryPart, essayPart, referencesOf } from './prompts.ts';
+import { readReply } from './reply.ts';
+import { asksWith } from './request.ts';
 import { ArgumentReply, LedgerReply } from './schemas.ts';
 
 /** Ids of the entries that the model must be asked about: new ones and those of which it reads something else; and of those that are no more. */
@@ -65,12 +65,12 @@ export function reusing({ rubric: before, exchanges }: Earlier, asking: Asking):
 
 /** The reply to a request that is still made in the same words and of the same clauses. @throws EngineFailure where there is none. */
 function saidIn<T>(exchanges: Exchange[], purpose: Exchange['purpose'], schema: z.ZodType<T>, system: string, essay: ReadEssay): T {
-  const said = exchanges.find((one) => one.purpose === purpose && !one.failure && one.reply);
+  const said = exchanges.findLast((one) => one.purpose === purpose && !one.failure && one.reply);
   const messages = (said?.request as { messages?: { content: string }[] } | undefined)?.messages;
-  const same = messages?.[0]?.content === system && messages[1]?.content.split('\n', 1)[0] === essayPart(essay);
+  const same = asksWith(messages?.[0]?.content, system, schema) && messages?.[1]?.content.split('\n', 1)[0] === essayPart(essay);
   if (!said || !same) throw new EngineFailure(UNUSABLE, []);
   try {
-    return readReply(said.reply as OpenAI.ChatCompletion, schema);
+    return readReply(said.reply, schema);
   } catch {
     throw new EngineFailure(UNUSABLE, []);
   }

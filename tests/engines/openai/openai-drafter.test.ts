@@ -54,16 +54,16 @@ describe('a draft by a model', () => {
     expect(JSON.stringify(exchanges)).not.toContain('sk-secret');
   });
 
-  it.each<[string, Answer, string]>([
-    ['a status', status(500), 'The model’s endpoint answered with status 500.'],
-    ['no JSON', completion('Here you are:'), 'The model’s answer was not JSON.'],
-    ['another form', completion('{"points":[{"n":1}],"names":[]}'), 'The model’s answer did not fit the form that was asked for.'],
-  ])('fails as a whole on %s, with its reason and every exchange', async (_, wrong, reason) => {
+  it.each<[string, Answer, string, number]>([
+    ['a status', status(500), 'The model’s endpoint answered with status 500.', 1],
+    ['no JSON', completion('Here you are:'), 'The model’s answer was not JSON.', 2],
+    ['another form', completion('{"points":[{"n":1}],"names":[]}'), 'The model’s answer did not fit the form that was asked for.', 2],
+  ])('fails as a whole on %s, with its reason and every exchange', async (_, wrong, reason, tries) => {
     const failing: Answer = (response, body) => (body.messages[1]?.content.includes('"write":[7,8]') ? wrong : answer)(response, body);
     const failure = await (await drafter(failing)).draft(QUESTION, NOTES.join('\n'), 'essay-25').catch((error: unknown) => error);
     if (!(failure instanceof EngineFailure)) throw new Error('it did not fail as an engine does');
     expect(failure.reason).toBe(reason);
-    expect(failure.exchanges.map((one) => one.failure).sort()).toEqual([reason, null, null]);
+    expect(failure.exchanges.map((one) => one.failure).sort()).toEqual([...Array(tries).fill(reason), null, null]);
   });
 
   it('asks nothing for more notes than it can check', async () => {

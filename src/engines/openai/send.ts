@@ -1,0 +1,60 @@
+import OpenAI, { APIUserAbortError } from 'openai';
+import type { Exchange } from '../../domain/submission.ts';
+import { type Attempt, watchedFetch } from './attempts.ts';
+import { NoAnswer, reasonOf, reasonOfAttempt } from './failures.ts';
+import { figuresOf } from './reply.ts';
+import type { Request } from './request.ts';
+
+export type OpenaiOptions = {
+  baseURL?: string;
+  apiKey: string;
+  model: string;
+  timeoutMs: number;
+  maxRetries: number;
+  fetch?: typeof fetch;
+};
+type Sending = Pick<Exchange, 'purpose'> & { signal?: AbortSignal | undefined };
+
+/**
+ * Sends a request through the OpenAI SDK, which tries again what may pass, and adds every attempt to `kept`.
+ * What it returns throws NoAnswer when the last attempt failed.
+ */
+export function sender({ model, timeoutMs, maxRetries, fetch: inner = fetch, ...connection }: OpenaiOptions) {
+  const sdk = new OpenAI({ ...connection, timeout: timeoutMs, maxRetries });
+  return async (request: Request, { purpose, signal }: Sending, kept: Exchange[]): Promise<unknown> => {
+    const attempts: Attempt[] = [];
+    const keep = (attempt: Attempt | undefined, more: Partial<Exchange>) =>
+      kept.push({
+        purpose,
+        request,
+        reply: null,
+        status: attempt?.status ?? null,
+        failure: null,
+        askedModel: model,
+        ...figuresOf(null),
+        milliseconds: attempt?.milliseconds ?? 0,
+        createdAt: new Date(attempt?.startedAt ?? Date.now()).toISOString(),
+        ...more,
+      });
+    const keepAll = (more: Partial<Exchange>) => {
+      for (const one of attempts.slice(0, -1)) keep(one, { failure: reasonOfAttempt(one) });
+      keep(attempts.at(-1), more);
+    };
+    try {
+      const client = sdk.withOptions({ fetch: watchedFetch(attempts, inner) });
+      const reply: unknown = await client.chat.completions.create(request, signal ? { signal } : {});
+      keepAll({ reply, ...figuresOf(reply) });
+      return reply;
+    } catch (error) {
+      const last = attempts.at(-1);
+      const told = last && !(error instanceof APIUserAbortError || error instanceof SyntaxError);
+      const failure = told ? reasonOfAttempt(last) : reasonOf(error);
+      keepAll({ failure });
+      throw new NoAnswer(attempts.length > 1 ? `${failure} It was tried ${attempts.length} times.` : failure, refusesForm(last));
+    }
+  };
+}
+
+/** Endpoints word it in many ways; one that is asked in vain in the other form has lost nothing. */
+const refusesForm = (attempt: Attempt | undefined): boolean =>
+  [400, 404, 422].includes(attempt?.status ?? 0) && /response_?format|schema|structured.?output/iu.test(attempt?.body ?? '');
