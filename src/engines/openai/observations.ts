@@ -4,37 +4,38 @@ import type { ReadEssay } from '../../domain/essay.ts';
 import { entryOf, type Rubric } from '../../domain/rubric.ts';
 import type { Beyond, Point } from '../../domain/rubric-parts.ts';
 import type { References } from './prompts.ts';
-import type { ArgumentReply, LedgerReply } from './schemas.ts';
+import { type ArgumentReply, clausesIn, type LedgerReply } from './schemas.ts';
 
 /**
  * The reply in the product's own terms. What names no known clause is no observation, and nor is what calls wrong without saying what is right.
  * A view that the student only reports is never wrong: it becomes an opinion.
  */
 export function observationsOf({ claims, wrong }: LedgerReply, essay: ReadEssay, rubric: Rubric, { ids }: References): ClaimObservation[] {
-  return claims.flatMap((claim): ClaimObservation[] => {
-    const [first, last] = [essay.clauses[claim.from - 1], essay.clauses[claim.to - 1]];
+  return claims.flatMap(({ at, why, v, p, s: side, u }): ClaimObservation[] => {
+    const clauses = clausesIn(at);
+    const [first, last] = clauses.map((n) => essay.clauses[n - 1]);
     if (!first || !last) return [];
-    const reported = claim.use === 'reported' && claim.verdict === 'contradicted';
-    const verdict = reported ? 'opinion' : claim.verdict;
-    const told = verdict === 'contradicted' ? wrong.find(({ from }) => from >= claim.from && from <= claim.to) : undefined;
+    const reported = u === 'reported' && v === 'contradicted';
+    const verdict = reported ? 'opinion' : v;
+    const told = verdict === 'contradicted' ? wrong.find((one) => touches(clausesIn(one.at), clauses)) : undefined;
     if (verdict === 'contradicted' && !told?.correction.trim()) return [];
-    const points = [...new Set(claim.points)].flatMap((ref) => ids.get(ref) ?? []);
+    const points = reported ? [] : [...new Set(p)].flatMap((ref) => ids.get(ref) ?? []);
     const entries = points.flatMap((id) => entryOf(rubric, id) ?? []);
-    const use = Use.safeParse(claim.use).data ?? 'stated';
+    const use = Use.safeParse(u).data ?? 'stated';
     const views = verdict === 'opinion' || (entries.length > 0 && entries.every(({ kind }) => kind === 'interpretation'));
     return [
       {
-        clauses: [claim.from, claim.to],
+        clauses,
         kind: views ? 'evaluation' : use === 'stated' ? 'fact' : 'cause',
         verdict,
-        points: reported ? [] : points,
-        side: claim.side,
+        points,
+        side,
         use,
-        relevance: relevanceOf(claim.use, entries),
+        relevance: relevanceOf(u, entries),
         severity: told?.severity ?? null,
         // a date or a figure, in digits; a name alone is in nearly every claim
         exact: isAccurate({ verdict }) && /\d/u.test(essay.text.slice(first.start, last.end)),
-        explanation: claim.why,
+        explanation: why,
         hint: told?.hint ?? null,
         correction: told?.correction ?? null,
         note: told ? null : (entries.map(({ note }) => note).find(Boolean) ?? null),
@@ -43,7 +44,9 @@ export function observationsOf({ claims, wrong }: LedgerReply, essay: ReadEssay,
   });
 }
 
-function relevanceOf(use: LedgerReply['claims'][number]['use'], entries: (Point | Beyond)[]): ClaimObservation['relevance'] {
+const touches = (a: [number, number], b: [number, number]) => a[0] <= b[1] && b[0] <= a[1];
+
+function relevanceOf(use: LedgerReply['claims'][number]['u'], entries: (Point | Beyond)[]): ClaimObservation['relevance'] {
   if (use === 'off') return 'off';
   return use === 'background' || (entries.length > 0 && entries.every(({ relevance }) => relevance === 'background'))
     ? 'background'

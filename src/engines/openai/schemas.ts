@@ -5,26 +5,31 @@ import { Severity, Side, Use, Verdict } from '../../domain/claim.ts';
 /** What a claim does in the answer, or why it does nothing: `reported` is another's view, a question or a supposition. */
 export const ClaimUse = z.enum([...Use.options, 'reported', 'background', 'off']);
 
+/** The numbers of the first and last clause of `12` or `12-14`; not a number where it is neither. */
+export function clausesIn(range: string): [first: number, last: number] {
+  const [, first, last = first] = /^\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?$/u.exec(range) ?? [];
+  return [Number(first), Number(last)];
+}
+
 /**
  * What the model answers to the first request. The reason comes before the verdict, so that the verdict follows from it; what only a mistake
- * needs stands apart, since most of a long reply would be empty otherwise.
+ * needs stands apart, and names are a letter, since a long essay has eighty claims and every word of a reply costs time and money.
  */
 export const LedgerReply = z.object({
   claims: z.array(
     z.object({
-      from: z.number().int().describe('number of the first clause'),
-      to: z.number().int().describe('number of the last clause, in the same sentence'),
-      why: z.string().describe('at most eight words; when contradicted, what the essay says against what is right'),
-      verdict: Verdict,
-      points: z.array(z.string()).describe('refs of the points made, such as p12 or b3'),
-      side: Side.nullable(),
-      use: ClaimUse,
+      at: z.string().describe('number of the clause, or first-last within one sentence'),
+      why: z.string().describe('at most six words; when contradicted, what the essay says against what is right'),
+      v: Verdict.describe('verdict'),
+      p: z.array(z.string()).describe('points made, such as p12 or b3'),
+      s: Side.nullable().describe('side'),
+      u: ClaimUse.describe('use'),
     }),
   ),
   wrong: z
     .array(
       z.object({
-        from: z.number().int().describe('number of the first clause of a contradicted claim'),
+        at: z.string().describe('clauses of a contradicted claim'),
         correction: z.string().describe('one plain sentence that says what is right'),
         hint: z.string().describe('where to look, without the answer, at most eight words'),
         severity: Severity,

@@ -2,6 +2,7 @@ import OpenAI, { APIUserAbortError } from 'openai';
 import type { Exchange } from '../../domain/submission.ts';
 import { type Attempt, watchedFetch } from './attempts.ts';
 import { NoAnswer, reasonOf, reasonOfAttempt } from './failures.ts';
+import type { Pace } from './pace.ts';
 import { figuresOf } from './reply.ts';
 import type { Request } from './request.ts';
 
@@ -12,6 +13,8 @@ export type OpenaiOptions = {
   timeoutMs: number;
   maxRetries: number;
   fetch?: typeof fetch;
+  /** Keeps all requests of a process within what the provider allows. */
+  pace?: Pace;
 };
 type Sending = Pick<Exchange, 'purpose'> & { signal?: AbortSignal | undefined };
 
@@ -19,7 +22,8 @@ type Sending = Pick<Exchange, 'purpose'> & { signal?: AbortSignal | undefined };
  * Sends a request through the OpenAI SDK, which tries again what may pass, and adds every attempt to `kept`.
  * What it returns throws NoAnswer when the last attempt failed.
  */
-export function sender({ model, timeoutMs, maxRetries, fetch: inner = fetch, ...connection }: OpenaiOptions) {
+export function sender({ model, timeoutMs, maxRetries, fetch: given = fetch, pace, ...connection }: OpenaiOptions) {
+  const inner = pace ? pace.hearing(given) : given;
   const sdk = new OpenAI({ ...connection, timeout: timeoutMs, maxRetries });
   return async (request: Request, { purpose, signal }: Sending, kept: Exchange[]): Promise<unknown> => {
     const attempts: Attempt[] = [];
@@ -42,7 +46,8 @@ export function sender({ model, timeoutMs, maxRetries, fetch: inner = fetch, ...
     };
     try {
       const client = sdk.withOptions({ fetch: watchedFetch(attempts, inner) });
-      const reply: unknown = await client.chat.completions.create(request, signal ? { signal } : {});
+      const ask = () => client.chat.completions.create(request, signal ? { signal } : {});
+      const reply: unknown = await (pace ? pace.turn(ask, signal) : ask());
       keepAll({ reply, ...figuresOf(reply) });
       return reply;
     } catch (error) {

@@ -4,18 +4,15 @@ import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
 import { markEssay } from '../../../src/mark-essay.ts';
 import { smallRubric } from '../../support/builders.ts';
 import { type Answer, type Asked, completion, fakeProvider } from '../../support/fake-provider.ts';
+import { ledgerReply } from '../../support/model-replies.ts';
 
 export const rubric = smallRubric();
 export const TEXT =
   'Stalin signed the pact in 1939. It was a success because he gained time.\n\nHitler attacked in 1941 and the policy failed.';
 
-// The replies of a model: the only place here that knows their form.
 export type Said = { from: number; to?: number; points?: string[]; words?: string };
-export const claimOf = ({ from, to = from, points = ['p1'], words = 'it says so' }: Said) => ({
-  ...{ from, to, points, verdict: 'supported', reason: words, clash: null, correction: null, hint: null, kind: 'fact', side: null },
-  ...{ use: 'stated', relevance: 'question', exact: false, severity: null },
-});
-export const ledgerOf = (...claims: Said[]) => ({ claims: claims.map(claimOf) });
+export const ledgerOf = (...claims: Said[]) =>
+  ledgerReply(...claims.map(({ words = 'it says so', ...claim }) => ({ ...claim, why: words })));
 export const argumentOf = (words = 'a word') => ({
   paragraphs: [1, 2].map((n) => ({ n, mode: 'explains', link: 'explicit' })),
   ...{ line: 1, criteria: 'none', counterArgument: 'absent', balance: 'both', judgement: 'asserted', best: 1, rewrite: 2 },
@@ -23,7 +20,8 @@ export const argumentOf = (words = 'a word') => ({
 });
 export const LEDGER = JSON.stringify(ledgerOf({ from: 1 }, { from: 3, points: ['p2'] }));
 export const MISSES_FIELD = JSON.stringify({
-  claims: [{ ...claimOf({ from: 1 }), verdict: 'gefälscht wie im Hitler-Zitat', use: undefined }],
+  claims: [{ ...ledgerOf({ from: 1 }).claims[0], v: 'gefälscht wie im Hitler-Zitat', u: undefined }],
+  wrong: [],
 });
 export const ledger = completion(LEDGER);
 export const argument = completion(JSON.stringify(argumentOf()));

@@ -14,7 +14,7 @@ describe('a second try at an answer', () => {
     const [said, told] = second?.messages.slice(2) ?? [];
     expect(said).toEqual({ role: 'assistant', content: MISSES_FIELD });
     expect(told?.role).toBe('user');
-    expect(told?.content).toMatch(/^Your answer did not fit the form:\n- claims\.0\.verdict: .*supported.*\n- claims\.0\.use: /u);
+    expect(told?.content).toMatch(/^Your answer did not fit the form:\n- claims\.0\.v: .*supported.*\n- claims\.0\.u: /u);
     expect(told?.content).not.toMatch(/Hitler/u);
   });
 
