@@ -69,7 +69,9 @@ export function compose(config: Config, instead: Instead = {}): Service {
   }
 
   const marking = { store, engine, now: clock, newId };
-  const limitMs = config.openai ? 2 * (config.openai.maxRetries + 1) * config.openai.timeoutMs + 60_000 : 600_000;
+  // two requests, each of which may be mended once
+  const limitMs = config.openai ? 4 * (config.openai.maxRetries + 1) * config.openai.timeoutMs + 60_000 : 600_000;
+  const concurrency = config.engine === 'openai' && config.openai ? config.openai.atOnce : 2;
   const queue = embeddedWorker(
     {
       store,
@@ -84,7 +86,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
       now: clock,
       log,
     },
-    { limitMs, leaseMs: limitMs + 60_000 },
+    { concurrency, limitMs, leaseMs: limitMs + 60_000 },
   );
 
   const keys: ApiKey[] = [...config.apiKeys.map(({ name, key, role }) => ({ name, role, hash: hashKey(key) })), ...store.keys()];

@@ -4,7 +4,15 @@ import { Problem } from './domain/errors.ts';
 
 const root = join(import.meta.dirname, '..');
 
-export type OpenaiConfig = Readonly<{ apiKey: string; model: string; baseURL?: string; timeoutMs: number; maxRetries: number }>;
+export type OpenaiConfig = Readonly<{
+  apiKey: string;
+  model: string;
+  baseURL?: string;
+  timeoutMs: number;
+  maxRetries: number;
+  atOnce: number;
+  perMinute: number | null;
+}>;
 export type Config = Readonly<{
   port: number;
   host: string;
@@ -44,6 +52,8 @@ const variables = {
   OPENAI_MODEL: [z.string().optional(), 'the name of a model'],
   OPENAI_TIMEOUT_SECONDS: [whole(1, 3600).default(120), 'a whole number from 1 to 3600'],
   OPENAI_MAX_RETRIES: [whole(0, 10).default(2), 'a whole number from 0 to 10'],
+  OPENAI_AT_ONCE: [whole(1, 200).default(4), 'a whole number from 1 to 200'],
+  OPENAI_REQUESTS_PER_MINUTE: [whole(1, 100_000).optional(), 'a whole number from 1 to 100000'],
   ENGINE: [z.enum(['offline', 'openai']).optional(), 'offline or openai'],
   API_KEYS: [
     z
@@ -74,7 +84,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return parsed.data as z.output<(typeof variables)[V][0]>;
   };
   const [apiKey, model, baseURL] = [read('OPENAI_API_KEY'), read('OPENAI_MODEL'), read('OPENAI_BASE_URL')];
-  const calls = { timeoutMs: read('OPENAI_TIMEOUT_SECONDS') * 1000, maxRetries: read('OPENAI_MAX_RETRIES') };
+  const calls = {
+    timeoutMs: read('OPENAI_TIMEOUT_SECONDS') * 1000,
+    maxRetries: read('OPENAI_MAX_RETRIES'),
+    atOnce: read('OPENAI_AT_ONCE'),
+    perMinute: read('OPENAI_REQUESTS_PER_MINUTE') ?? null,
+  };
   const openai = apiKey && model ? Object.freeze({ apiKey, model, ...(baseURL && { baseURL }), ...calls }) : null;
   const engine = read('ENGINE') ?? (openai ? 'openai' : 'offline');
   if (engine === 'openai' && !openai) {

@@ -4,6 +4,7 @@ import type { EngineId } from './engines/engine.ts';
 import { openaiDrafter } from './engines/openai/openai-drafter.ts';
 import type { RubricDrafter } from './engines/rubric-drafter.ts';
 import type { RubricReader } from './engines/rubric-reader.ts';
+import { openaiOptions } from './make-engine.ts';
 
 /**
  * Who drafts rubrics from notes. `fetch` stands in for the network (recording, replay).
@@ -18,5 +19,5 @@ export function makeDrafter(
   if (id === 'offline')
     return { id, model: null, draft: async (question, notes, scheme) => ({ ...reader.draft(question, notes, scheme), exchanges: [] }) };
   if (!config.openai) throw new Problem('engine-not-configured', 'A draft by a model needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
-  return openaiDrafter({ ...config.openai, ...(fetch && { fetch }) }, reader);
+  return openaiDrafter({ ...openaiOptions(config.openai), ...(fetch && { fetch }) }, reader);
 }

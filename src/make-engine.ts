@@ -1,8 +1,10 @@
-import type { Config } from './config.ts';
+import type { Config, OpenaiConfig } from './config.ts';
 import { Problem } from './domain/errors.ts';
 import type { Engine, EngineId } from './engines/engine.ts';
 import { offlineEngine } from './engines/offline/offline-engine.ts';
 import { openaiEngine } from './engines/openai/openai-engine.ts';
+import { makePace, type Pace } from './engines/openai/pace.ts';
+import type { OpenaiOptions } from './engines/openai/send.ts';
 
 type StandIns = { fetch?: typeof globalThis.fetch | undefined; offline?: Engine };
 
@@ -14,5 +16,15 @@ type StandIns = { fetch?: typeof globalThis.fetch | undefined; offline?: Engine 
 export function makeEngine(config: Pick<Config, 'openai'>, id: EngineId, { fetch, offline }: StandIns = {}): Engine {
   if (id === 'offline') return offline ?? offlineEngine();
   if (!config.openai) throw new Problem('engine-not-configured', 'The openai engine needs OPENAI_API_KEY and OPENAI_MODEL to be set.');
-  return openaiEngine({ ...config.openai, second: offline ?? offlineEngine(), ...(fetch && { fetch }) });
+  return openaiEngine({ ...openaiOptions(config.openai), second: offline ?? offlineEngine(), ...(fetch && { fetch }) });
+}
+
+const paces = new WeakMap<OpenaiConfig, Pace>();
+
+/** What engines and drafters of one configuration share: however many are made, their requests keep one pace. */
+export function openaiOptions(openai: OpenaiConfig): OpenaiOptions {
+  const pace = paces.get(openai) ?? makePace(openai);
+  paces.set(openai, pace);
+  const { atOnce: _, perMinute: __, ...options } = openai;
+  return { ...options, pace };
 }

@@ -40,6 +40,8 @@ function chosen({ engine, replay, record, complete }: EngineWish, config: Settin
       model: recordedModel(replay),
       timeoutMs: 10_000,
       maxRetries: config.openai?.maxRetries ?? 2,
+      atOnce: 100,
+      perMinute: null,
     };
     return { id: 'openai', settings: { openai }, fetch: replayingFetch(replay) };
   }
