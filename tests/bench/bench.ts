@@ -1,9 +1,10 @@
-// npm run bench [-- PART]: how fast essays are marked here, by the offline engine. Prints figures and asserts nothing.
+// npm run bench [-- PART]: how fast essays are marked here. Prints figures and asserts nothing.
+import { model } from './model.ts';
 import { offline } from './offline.ts';
 import { rubricSize } from './rubric-size.ts';
 import { startUp } from './start-up.ts';
 
-const parts = { 'start-up': startUp, offline, 'rubric-size': rubricSize };
+const parts = { 'start-up': startUp, offline, 'rubric-size': rubricSize, model };
 const [part] = process.argv.slice(2);
 
 if (part !== undefined && !Object.hasOwn(parts, part)) {
