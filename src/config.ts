@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Problem } from './domain/errors.ts';
+import { type Cap, Prices } from './domain/spending.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -21,6 +23,8 @@ export type Config = Readonly<{
   engine: 'offline' | 'openai';
   /** Set when there are a key and a model, whichever engine marks. */
   openai: OpenaiConfig | null;
+  /** The most that the model may take in a day, UTC, and its prices where they are known. */
+  spending: Readonly<Cap>;
   apiKeys: readonly Readonly<{ name: string; key: string; role: 'teacher' | 'admin' }>[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   rubricsDir: string;
@@ -54,6 +58,12 @@ const variables = {
   OPENAI_MAX_RETRIES: [whole(0, 10).default(2), 'a whole number from 0 to 10'],
   OPENAI_AT_ONCE: [whole(1, 200).default(4), 'a whole number from 1 to 200'],
   OPENAI_REQUESTS_PER_MINUTE: [whole(1, 100_000).optional(), 'a whole number from 1 to 100000'],
+  OPENAI_PRICES: [
+    z.string().transform(textOfPrices).pipe(Prices).optional(),
+    'JSON, or the path of a file that holds it, with currency (such as USD), asOf (a date), source (an address), inputPerMillion, cachedInputPerMillion and outputPerMillion',
+  ],
+  OPENAI_TOKEN_CAP_PER_DAY: [whole(1, Number.MAX_SAFE_INTEGER).optional(), 'a whole number of tokens, at least 1'],
+  OPENAI_MONEY_CAP_PER_DAY: [z.coerce.number().positive().optional(), 'an amount above 0, in the currency of OPENAI_PRICES'],
   ENGINE: [z.enum(['offline', 'openai']).optional(), 'offline or openai'],
   API_KEYS: [
     z
@@ -96,6 +106,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     const missing = [!apiKey && 'OPENAI_API_KEY', !model && 'OPENAI_MODEL'].filter(Boolean).join(' and ');
     throw new Problem('engine-not-configured', `ENGINE is openai, so ${missing} must be set too.`);
   }
+  const [prices = null, tokens = null, money = null] = [
+    read('OPENAI_PRICES'),
+    read('OPENAI_TOKEN_CAP_PER_DAY'),
+    read('OPENAI_MONEY_CAP_PER_DAY'),
+  ];
+  if (money !== null && !prices) {
+    const detail = 'OPENAI_MONEY_CAP_PER_DAY must be set together with OPENAI_PRICES: without prices no money can be counted.';
+    throw new Problem('invalid-field', detail, [{ field: 'OPENAI_MONEY_CAP_PER_DAY', detail: 'must be set together with OPENAI_PRICES' }]);
+  }
   const database = read('DATABASE_URL').replace(/^file:/, '');
   return Object.freeze({
     port: read('PORT'),
@@ -103,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     database: database === ':memory:' ? database : resolve(database),
     engine,
     openai,
+    spending: Object.freeze({ tokens, money, prices: prices && Object.freeze(prices) }),
     apiKeys: Object.freeze((read('API_KEYS')?.split(',') ?? []).map(keyOf)),
     logLevel: read('LOG_LEVEL'),
     rubricsDir: resolve(read('RUBRICS_DIR')),
@@ -114,4 +134,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 function keyOf(entry: string): Config['apiKeys'][number] {
   const [name = '', key = '', role] = entry.trim().split(':');
   return Object.freeze({ name, key, role: role === 'admin' ? 'admin' : 'teacher' });
+}
+
+/** The JSON that was given, or that is in the file that was named; undefined, which no schema takes, where there is none. */
+function textOfPrices(given: string): unknown {
+  try {
+    return JSON.parse(given.startsWith('{') ? given : readFileSync(given, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

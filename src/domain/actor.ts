@@ -16,6 +16,7 @@ const rights = {
   'compare-rubrics': ['teacher', 'admin', 'system'],
   'remark-submission': ['teacher', 'admin', 'system'],
   'list-checks': ['teacher', 'admin', 'system'],
+  'read-spending': ['teacher', 'admin', 'system'],
   'withdraw-check': ['teacher', 'admin', 'system'],
   'record-check': ['system'],
   'mark-submission': ['system'],

@@ -20,6 +20,7 @@ export const problems = {
   'engine-unknown': 'There is no such engine',
   'engine-not-configured': 'The engine is not set up',
   'engine-failed': 'The model gave no answer that can be used',
+  'spending-cap': 'The cap on what the model may spend is reached',
   'recording-missing': 'There is no recording of this request',
   internal: 'Something went wrong on our side',
 } as const;
@@ -34,20 +35,23 @@ export type VersionName = { version: number; hash: string; etag: string };
 
 /**
  * A refusal that the caller can do something about.
- * `detail` is for people and never holds essay text, a key or a stack. `current` is the version that stands where another was expected.
+ * `detail` is for people and never holds essay text, a key or a stack. `current` is the version that stands where another was expected;
+ * `retryAfter` are the seconds after which it can be asked again.
  */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly fields: FieldProblem[];
   readonly current: VersionName | undefined;
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, detail: string, fields: FieldProblem[] = [], current?: VersionName) {
+  constructor(code: ProblemCode, detail: string, fields: FieldProblem[] = [], current?: VersionName, retryAfter?: number) {
     super(`${problems[code]}: ${detail}`);
     this.name = 'Problem';
     this.code = code;
     this.detail = detail;
     this.fields = fields;
     this.current = current;
+    this.retryAfter = retryAfter;
   }
 }

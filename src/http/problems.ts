@@ -27,6 +27,7 @@ const statuses = {
   'engine-unknown': 422,
   'engine-not-configured': 503,
   'engine-failed': 502,
+  'spending-cap': 429,
   'recording-missing': 500,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>;
@@ -59,6 +60,7 @@ const meanings = {
   415: 'The content type is not taken',
   422: 'The essay or a field cannot be taken; `code` and `fields` say why',
   428: 'If-Match is missing',
+  429: 'What the model may spend in a day is spent; Retry-After says when the next day begins',
   502: 'A model gave no answer that can be used; nothing is lost',
   503: 'What it needs is not set up',
 };
@@ -83,11 +85,12 @@ export function answerError(log: Logger) {
 export const answerNotFound = (c: Context<AppEnv>): Response =>
   answer(c, new Problem('not-found', 'No route of this service answers to this method and address.'));
 
-function answer(c: Context<AppEnv>, { code, detail, fields, current }: Problem): Response {
+function answer(c: Context<AppEnv>, { code, detail, fields, current, retryAfter }: Problem): Response {
   const status = statuses[code];
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
   c.header('Cache-Control', 'no-store');
   if (current) c.header('ETag', current.etag);
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   const document = {
     type: `/problems/${code}`,
     title: problems[code],

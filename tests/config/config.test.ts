@@ -1,6 +1,8 @@
-import { isAbsolute } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { Problem } from '../../src/domain/errors.ts';
 
@@ -79,6 +81,14 @@ describe('the configuration', () => {
     ['OPENAI_BASE_URL', 'localhost:8080'],
     ['OPENAI_BASE_URL', 'ftp://example.org'],
     ['OPENAI_TIMEOUT_SECONDS', '0'],
+    ['OPENAI_TOKEN_CAP_PER_DAY', '0'],
+    ['OPENAI_TOKEN_CAP_PER_DAY', '1.5'],
+    ['OPENAI_TOKEN_CAP_PER_DAY', 'many'],
+    ['OPENAI_MONEY_CAP_PER_DAY', '0'],
+    ['OPENAI_MONEY_CAP_PER_DAY', '$5'],
+    ['OPENAI_PRICES', 'no-such-file.json'],
+    ['OPENAI_PRICES', '{"currency":"USD"'],
+    ['OPENAI_PRICES', '{"currency":"USD"}'],
     ['API_KEYS', 'hill:short'],
     ['API_KEYS', 'hill:0123456789abcdef:headmaster'],
     ['API_KEYS', '0123456789abcdef'],
@@ -87,6 +97,50 @@ describe('the configuration', () => {
   ])('refuses a wrong %s (%s) in one sentence that names it', (name, value) => {
     const { detail } = refusal({ [name]: value });
     expect(detail).toMatch(new RegExp(`^${name} must be [^\\n]+\\.$`));
+  });
+
+  const prices = {
+    currency: 'USD',
+    asOf: '2026-11-01',
+    source: 'https://prices.example/list',
+    inputPerMillion: 2,
+    cachedInputPerMillion: 0.5,
+    outputPerMillion: 8,
+  };
+
+  it('knows no price and no cap that it was not told', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'sk-1', OPENAI_MODEL: 'm' }).spending).toEqual({ tokens: null, money: null, prices: null });
+  });
+
+  it('takes prices as JSON or from a file, with both caps', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'examiner-prices-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'prices.json');
+    writeFileSync(file, JSON.stringify(prices));
+    const caps = { OPENAI_TOKEN_CAP_PER_DAY: '1000000', OPENAI_MONEY_CAP_PER_DAY: '2.50' };
+    for (const OPENAI_PRICES of [JSON.stringify(prices), file])
+      expect(readConfig({ ...caps, OPENAI_PRICES }).spending).toEqual({ tokens: 1_000_000, money: 2.5, prices });
+    expect(readConfig({ OPENAI_TOKEN_CAP_PER_DAY: '5' }).spending).toEqual({ tokens: 5, money: null, prices: null });
+  });
+
+  it.each([
+    ['asOf', undefined],
+    ['asOf', 'November 2026'],
+    ['source', undefined],
+    ['source', 'their page'],
+    ['currency', 'dollars'],
+    ['inputPerMillion', -1],
+    ['outputPerMillion', '8'],
+    ['cachedInputPerMillion', undefined],
+    ['discount', 1],
+  ])('refuses prices whose %s is %j', (field, value) => {
+    expect(refusal({ OPENAI_PRICES: JSON.stringify({ ...prices, [field]: value }) }).detail).toMatch(/^OPENAI_PRICES must be [^\n]+\.$/);
+  });
+
+  it('refuses a cap on money where no price is known', () => {
+    const problem = refusal({ OPENAI_MONEY_CAP_PER_DAY: '5' });
+    expect(problem.detail).toMatch(/^OPENAI_MONEY_CAP_PER_DAY must be set together with OPENAI_PRICES/);
+    expect(problem.fields).toMatchObject([{ field: 'OPENAI_MONEY_CAP_PER_DAY' }]);
   });
 
   it('never tells the value of a key that it refuses', () => {
