@@ -1,6 +1,7 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { Check } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
+import type { DaySpent, Tokens } from '../domain/spending.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
 
 /**
@@ -70,10 +71,24 @@ export interface Store {
   retryJob(job: Job, at: string): void;
   /** Gives the job back as if it had not been claimed: its attempt does not count. */
   releaseJob(job: Job): void;
+  /** Gives the job back like `releaseJob`, to be claimed again at `until`; `reason` is for whoever waits for it. */
+  putJobOff(job: Job, until: string, reason: string): void;
+  /** Why the job of a submission was put off, and until when; null where it was not, or has been claimed again since. */
+  putOff(submissionId: string): { until: string; reason: string } | null;
+  /** Makes every job that was put off due at `at`: what put it off may hold no longer. */
+  resumeJobs(at: string): void;
   /** Ends every lease. For the start of the one process that owns the store: what held them is dead. */
   releaseLeases(): void;
   /** Every exchange with a model that made this assessment, in order. */
   exchanges(assessmentId: string): Exchange[];
+  /** The mean output tokens of the answers of a model that are kept, by purpose; a purpose without any is left out. */
+  meanOutput(model: string): Partial<Record<Exchange['purpose'], number>>;
+  /** Adds to what was spent on a day, UTC. It stays when the essays go for which it was spent. */
+  addSpending(day: string, tokens: Tokens): void;
+  /** What was spent on a day; nothing where none was. */
+  spentOn(day: string): Tokens;
+  /** The days on which something was spent, newest first. */
+  spending(limit: number): DaySpent[];
   /** Keeps a department's check that passed, with an audit row. */
   addCheck(check: Check, audit: AuditEntry): void;
   /** Newest first, withdrawn ones too. */

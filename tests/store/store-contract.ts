@@ -261,6 +261,39 @@ export function storeContract(name: string, open: () => Store): void {
       expect(claim()).toMatchObject({ attempts: 1 });
     });
 
+    it('puts a job off until its time, says why meanwhile, and counts no attempt', () => {
+      add(1);
+      add(2);
+      store.putJobOff(claim(), T(50), 'The day is spent.');
+      expect(store.putOff('sub_1')).toEqual({ until: T(50), reason: 'The day is spent.' });
+      expect([store.putOff('sub_2'), store.putOff('sub_none')]).toEqual([null, null]);
+      expect(store.counts().waiting).toBe(2);
+      expect(claim(49, 59)).toMatchObject({ submissionId: 'sub_2' });
+      expect(store.claimJob(T(49), T(59))).toBeNull();
+      expect(claim(50, 59)).toMatchObject({ submissionId: 'sub_1', attempts: 1 });
+      expect(store.putOff('sub_1')).toBeNull();
+    });
+
+    it('makes what was put off due when it is told to, and nothing else', () => {
+      add(1);
+      add(2);
+      store.putJobOff(claim(), T(50), 'The day is spent.');
+      store.retryJob(claim(), T(55));
+      store.resumeJobs(T(31));
+      expect(store.putOff('sub_1')).toBeNull();
+      expect(claim(31)).toMatchObject({ submissionId: 'sub_1', attempts: 1 });
+      expect(store.claimJob(T(32), T(42))).toBeNull();
+    });
+
+    it('puts no job off that was claimed again since', () => {
+      add(1);
+      const first = claim(30, 40);
+      const second = claim(40, 50);
+      store.putJobOff(first, T(59), 'Too late.');
+      expect(store.putOff('sub_1')).toBeNull();
+      expect(finish(second, 1)).toBe(true);
+    });
+
     it('counts an attempt whose process died', () => {
       add(1);
       claim(30, 59);
@@ -333,6 +366,40 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.audit(1)[0]).toMatchObject({ action: 'remove-old', detail: '2 deleted' });
       expect(store.deleteSubmissionsBefore(T(3), audit('again'))).toBe(0);
       expect(store.audit(1)[0]?.action).toBe('remove-old');
+    });
+
+    it('adds up what is spent on each day, and keeps it when the essays go', () => {
+      const tokens = { requests: 1, inputTokens: 100, cachedTokens: 60, outputTokens: 20 };
+      expect(store.spentOn('2026-01-01')).toEqual({ requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0 });
+      expect(store.spending(9)).toEqual([]);
+      add(1);
+      store.addSpending('2026-01-01', tokens);
+      store.addSpending('2026-01-02', tokens);
+      store.addSpending('2026-01-01', { ...tokens, requests: 2, outputTokens: 1 });
+      finish(claim(), 1);
+      store.deleteSubmission('sub_1', audit('delete', 'sub_1'));
+      expect(store.spentOn('2026-01-01')).toEqual({ requests: 3, inputTokens: 200, cachedTokens: 120, outputTokens: 21 });
+      expect(store.spending(9)).toEqual([
+        { day: '2026-01-02', ...tokens },
+        { day: '2026-01-01', requests: 3, inputTokens: 200, cachedTokens: 120, outputTokens: 21 },
+      ]);
+      expect(store.spending(1).map(({ day }) => day)).toEqual(['2026-01-02']);
+    });
+
+    it('knows how long the answers of a model are that it keeps, by purpose, failures left out', () => {
+      expect(store.meanOutput('m')).toEqual({});
+      add(1);
+      const answers = [
+        { ...exchange(1), outputTokens: 10 },
+        { ...exchange(3), outputTokens: 30 },
+        { ...exchange(2), outputTokens: 0 },
+        { ...exchange(5), purpose: 'argument' as const, outputTokens: 4 },
+        { ...exchange(5), askedModel: 'other', outputTokens: 999 },
+      ];
+      store.finishJob(claim(), anAssessment('Essay.', [], { submissionId: 'sub_1' }), answers, audit('mark'));
+      expect(store.meanOutput('m')).toEqual({ claims: 20, argument: 4 });
+      store.deleteSubmission('sub_1', audit('delete'));
+      expect(store.meanOutput('m')).toEqual({});
     });
 
     const check = (n: number, more: Partial<Check> = {}) => {

@@ -1,9 +1,9 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Job, Store } from '../store.ts';
 import { assessments, audit as auditRows, exchanges as exchangeRows, jobs, submissions } from './schema.ts';
 
-type Part = 'claimJob' | 'finishJob' | 'retryJob' | 'releaseJob' | 'releaseLeases';
+type Part = 'claimJob' | 'finishJob' | 'retryJob' | 'releaseJob' | 'releaseLeases' | 'putJobOff' | 'putOff' | 'resumeJobs';
 
 /** The part of the store that is the queue's memory: a row a submission that still waits for its assessment. */
 export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
@@ -21,7 +21,7 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
           if (!due) return null;
           const job = tx
             .update(jobs)
-            .set({ leasedUntil: leaseUntil, attempts: sql`${jobs.attempts} + 1` })
+            .set({ leasedUntil: leaseUntil, attempts: sql`${jobs.attempts} + 1`, putOff: null })
             .where(eq(jobs.id, due.id))
             .returning()
             .get();
@@ -60,6 +60,19 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
         .set({ leasedUntil: null, attempts: job.attempts - 1 })
         .where(held(job))
         .run();
+    },
+    putJobOff: (job, until, reason) => {
+      db.update(jobs)
+        .set({ leasedUntil: null, attempts: job.attempts - 1, dueAt: until, putOff: reason })
+        .where(held(job))
+        .run();
+    },
+    putOff: (submissionId) => {
+      const job = db.select().from(jobs).where(eq(jobs.submissionId, submissionId)).get();
+      return job?.putOff ? { until: job.dueAt, reason: job.putOff } : null;
+    },
+    resumeJobs: (at) => {
+      db.update(jobs).set({ dueAt: at, putOff: null }).where(isNotNull(jobs.putOff)).run();
     },
     releaseLeases: () => {
       db.update(jobs).set({ leasedUntil: null }).run();

@@ -9,6 +9,7 @@ import { checkRows } from './check-rows.ts';
 import { jobRows } from './job-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
 import { apiKeys, audit as auditRows } from './schema.ts';
+import { spendingRows } from './spending-rows.ts';
 import { submissionRows } from './submission-rows.ts';
 
 /**
@@ -32,6 +33,7 @@ export function openStore(file: string): Store {
       ...submissionRows(db, { forget: () => client.pragma('wal_checkpoint(TRUNCATE)') }),
       ...jobRows(db),
       ...checkRows(db),
+      ...spendingRows(db),
       audit: (limit) =>
         db
           .select()

@@ -87,7 +87,11 @@ export const exchanges = sqliteTable(
     milliseconds: integer().notNull(),
     createdAt: text('created_at').notNull(),
   },
-  (table) => [index('exchanges_assessment').on(table.assessmentId)],
+  (table) => [
+    index('exchanges_assessment').on(table.assessmentId),
+    // holds all that an average is made of, so that requests and replies are not read for it
+    index('exchanges_output').on(table.askedModel, table.purpose, table.outputTokens),
+  ],
 );
 
 export const jobs = sqliteTable(
@@ -103,6 +107,8 @@ export const jobs = sqliteTable(
     leasedUntil: text('leased_until'),
     /** For a remark: the version to mark against; null means the submission's own. */
     rubricVersion: integer('rubric_version'),
+    /** Why it was put off until it is due; null where it was not. */
+    putOff: text('put_off'),
   },
   (table) => [index('jobs_due').on(table.dueAt)],
 );
@@ -130,6 +136,15 @@ export const checks = sqliteTable(
   },
   (table) => [index('checks_rubric_hash').on(table.rubricHash)],
 );
+
+/** What models took on a day, UTC. It outlives the essays and exchanges for which it was spent. */
+export const spending = sqliteTable('spending', {
+  day: text().primaryKey(),
+  requests: integer().notNull(),
+  inputTokens: integer('input_tokens').notNull(),
+  cachedTokens: integer('cached_tokens').notNull(),
+  outputTokens: integer('output_tokens').notNull(),
+});
 
 export const audit = sqliteTable('audit', {
   seq: integer().primaryKey({ autoIncrement: true }),
