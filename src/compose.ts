@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type ApiKey, hashKey, makeFirstKey } from './actions/api-keys.ts';
+import { budgetOf, type Estimates } from './actions/budget.ts';
 import { faultOf } from './actions/fault.ts';
 import { handToTeacher, markSubmission } from './actions/mark-submission.ts';
 import { removeOldSubmissions } from './actions/remove-old-submissions.ts';
 import type { Config } from './config.ts';
 import { system } from './domain/actor.ts';
 import { Problem } from './domain/errors.ts';
+import { dayOf, noTokens } from './domain/spending.ts';
+import { usageOf } from './domain/submission.ts';
 import type { Engine } from './engines/engine.ts';
+import { type Count, meteredDrafter, meteredEngine } from './engines/metered.ts';
 import { offlineThread } from './engines/offline/offline-thread.ts';
+import { estimateDraft, estimateMarking } from './engines/openai/estimate.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
 import { makeDrafter } from './make-drafter.ts';
@@ -40,6 +45,7 @@ export type Instead = {
   logTo?: DestinationStream;
   client?: ReturnType<typeof buildClient>;
   rubrics?: ReturnType<typeof loadRubrics>;
+  now?: () => string;
 };
 
 /** ISO 8601, UTC. */
@@ -59,19 +65,29 @@ export function compose(config: Config, instead: Instead = {}): Service {
   client.catch((error: unknown) => log.error({ fault: String(error) }, 'the page could not be built'));
 
   const offline = offlineThread();
-  const engine = instead.engine ?? makeEngine(config, config.engine, { offline });
+  const now = instead.now ?? clock;
   const rubrics = instead.rubrics ?? loadRubrics(config.rubricsDir);
   if (rubrics.length === 0) throw new Problem('rubric-invalid', `There is no question in ${config.rubricsDir}/questions: set RUBRICS_DIR.`);
   const store = storeAt(config.database);
   for (const rubric of rubrics) {
-    const inForce = store.saveRubric(rubric, { author: system.name, note: 'from the rubric files', at: clock() });
+    const inForce = store.saveRubric(rubric, { author: system.name, note: 'from the rubric files', at: now() });
     if (inForce.hash !== rubric.hash) log.info({ rubric: rubric.id, version: inForce.version }, 'edited here: the edit outranks its file');
   }
 
-  const marking = { store, engine, now: clock, newId };
   // two requests, each of which may be mended once
   const limitMs = config.openai ? 4 * (config.openai.maxRetries + 1) * config.openai.timeoutMs + 60_000 : 600_000;
   const concurrency = config.engine === 'openai' && config.openai ? config.openai.atOnce : 2;
+  const count: Count = (exchanges) => {
+    if (exchanges.length) store.addSpending(dayOf(now()), usageOf(exchanges));
+  };
+  const engine = meteredEngine(instead.engine ?? makeEngine(config, config.engine, { offline }), count);
+  const estimates: Estimates = {
+    marking: ({ model }, rubric, characters) => (model === null ? noTokens : estimateMarking(rubric, characters, store.meanOutput(model))),
+    draft: ({ model }, question, notes) => (model === null ? noTokens : estimateDraft(question, notes)),
+  };
+  const budget = budgetOf({ store, now, cap: config.spending, estimates });
+
+  const marking = { store, engine, budget, now, newId };
   const queue = embeddedWorker(
     {
       store,
@@ -83,7 +99,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
       },
       giveUp: (job, reason) => handToTeacher(system, job, reason, marking),
       everyDay: () => removeOldSubmissions(system, config.retentionDays, marking),
-      now: clock,
+      now,
       log,
     },
     { concurrency, limitMs, leaseMs: limitMs + 60_000 },
@@ -91,7 +107,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
 
   const keys: ApiKey[] = [...config.apiKeys.map(({ name, key, role }) => ({ name, role, hash: hashKey(key) })), ...store.keys()];
   const firstKey = () => {
-    const made = keys.length > 0 ? null : makeFirstKey({ store, now: clock });
+    const made = keys.length > 0 ? null : makeFirstKey({ store, now });
     keys.push(...(made ? store.keys() : []));
     return made;
   };
@@ -100,12 +116,14 @@ export function compose(config: Config, instead: Instead = {}): Service {
   const app = createApp({
     store,
     queue,
-    now: clock,
+    budget,
+    marker: engine,
+    now,
     newId,
     patternCheck,
     reader,
-    drafterFor: (id) => makeDrafter(config, id ?? engine.id, reader),
-    engineFor: (id) => (id && id !== engine.id ? makeEngine(config, id, { offline }) : engine),
+    drafterFor: (id) => meteredDrafter(makeDrafter(config, id ?? engine.id, reader), count),
+    engineFor: (id) => (id && id !== engine.id ? meteredEngine(makeEngine(config, id, { offline }), count) : engine),
     shipped: (hash) => sources.get(hash) ?? null,
     keys,
     samples: readSamples(config.samplesDir),

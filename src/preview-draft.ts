@@ -6,7 +6,9 @@ import { type AssessmentMoves, compareAssessments, hasMoved } from './marking/co
 
 /** An essay with what the engine said when it marked it before; null: it never did, or that was not kept. */
 export type EssayToPreview = { essay: string; text: string; candidate: string | null; before: Earlier | null };
-export type DraftToPreview = { current: Rubric; next: Rubric; essays: EssayToPreview[]; mayAsk: number };
+/** Is told, before anything is asked of a model, what will be asked about which essays; it throws where that is too much. */
+export type BeginPreview = (asks: { characters: number; requests: number }[]) => void;
+export type DraftToPreview = { current: Rubric; next: Rubric; essays: EssayToPreview[]; mayAsk: number; begin?: BeginPreview };
 /** An essay that was not marked again: it would take `asks` requests, or `reason` says what went wrong. */
 export type LeftOut = { essay: string; asks: number; reason: string };
 export type Preview = {
@@ -31,7 +33,7 @@ const AT_ONCE = 4;
  * What has to be asked of a model is counted first, and an essay for which `mayAsk` does not suffice is left out.
  */
 export async function previewDraft(
-  { current, next, essays, mayAsk }: DraftToPreview,
+  { current, next, essays, mayAsk, begin }: DraftToPreview,
   deps: MarkingDeps,
   signal?: AbortSignal,
 ): Promise<Preview> {
@@ -39,6 +41,7 @@ export async function previewDraft(
   const changes = diffRubrics(current, next);
   const counted = essays.map((one) => ({ ...one, asks: asksFor(one.before, current, next, engine) }));
   const { chosen, left } = withinCap(counted, mayAsk);
+  begin?.(chosen.map(({ text, asks }) => ({ characters: text.length, requests: asks })));
   const marked: Marked[] = [];
   let asked = 0;
 

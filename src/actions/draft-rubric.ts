@@ -38,12 +38,12 @@ export type DraftedRubric = {
 /**
  * A bank and a question from a teacher's notes, with a mark scheme that is there already. Keeps nothing: POST /rubrics keeps it.
  * Every point of it is unreviewed, so it gives feedback but no mark until a teacher has looked at each.
- * @throws Problem `invalid-field`, `rubric-unknown`, `engine-not-configured`, or `engine-failed` when the model gave nothing that can be used
+ * @throws Problem `invalid-field`, `rubric-unknown`, `engine-not-configured`, `spending-cap`, or `engine-failed` when the model gave nothing that can be used
  */
 export async function draftRubric(
   actor: Actor,
   input: unknown,
-  { store, drafterFor }: Pick<ActionDeps, 'store'> & { drafterFor: DrafterFor },
+  { store, budget, drafterFor }: Pick<ActionDeps, 'store' | 'budget'> & { drafterFor: DrafterFor },
   signal?: AbortSignal,
 ): Promise<DraftedRubric> {
   demand(actor, 'edit-rubric');
@@ -55,9 +55,13 @@ export async function draftRubric(
       { field: 'schemeOf', detail: 'must be the id of a rubric' },
     ]);
   const drafter = drafterFor(engine);
-  const draft = await drafter.draft(question, notes, scheme.id, signal).catch((error: unknown) => {
-    throw error instanceof EngineFailure ? draftFailed(error) : error;
-  });
+  const release = budget.holdFor(actor, budget.estimates.draft(drafter, question, notes));
+  const draft = await drafter
+    .draft(question, notes, scheme.id, signal)
+    .catch((error: unknown) => {
+      throw error instanceof EngineFailure ? draftFailed(error) : error;
+    })
+    .finally(release);
   const far = outOfReach(scheme, Object.keys(draft.bank.points).length);
   return {
     rubric: { question: Question.parse(draft.question), bank: Bank.parse(draft.bank), scheme },

@@ -1,32 +1,38 @@
 import { type Actor, demand } from '../domain/actor.ts';
 import { type Assessment, noUsage } from '../domain/assessment.ts';
+import { Later } from '../domain/later.ts';
 import type { Engine } from '../engines/engine.ts';
 import { markEssay } from '../mark-essay.ts';
 import { noFeedback } from '../marking/not-marked.ts';
 import type { Job, Store } from '../store/store.ts';
 import { auditOf } from './audit.ts';
+import type { Budget } from './budget.ts';
 
-export type MarkDeps = { store: Store; engine: Engine; now: () => string; newId: (prefix: string) => string };
+export type MarkDeps = { store: Store; engine: Engine; budget: Budget; now: () => string; newId: (prefix: string) => string };
+
+const TOO_MUCH = 'Marking this essay is expected to take more than the model may spend in a whole day.';
+const SPENT = 'What the model may spend in a day is spent or promised; this essay is marked when there is room for it.';
 
 /**
  * The job: marks one submission with the engine that is set up and keeps the assessment, its exchanges and an audit row.
  * Returns null, and keeps nothing, when the submission is gone or another process has taken the job over.
- * @throws what the engine did not expect, or the signal's reason; then nothing is kept.
+ * An essay for which the day's cap could never suffice goes to a teacher, since it would wait for ever.
+ * @throws Later when the cap leaves no room now; what the engine did not expect, or the signal's reason. Then nothing is kept.
  */
 export async function markSubmission(actor: Actor, job: Job, deps: MarkDeps, signal: AbortSignal): Promise<Assessment | null> {
   demand(actor, 'mark-submission');
-  const { store, engine, now, newId } = deps;
+  const { store, engine, budget, now, newId } = deps;
   const submission = store.submission(job.submissionId)?.submission;
   if (!submission) return null;
   const { text, candidate, rubricId } = submission;
   const rubricVersion = job.rubricVersion ?? submission.rubricVersion;
   const rubric = store.rubric(rubricId, rubricVersion);
   if (!rubric) throw new Error('the rubric version of a submission is missing');
-  const { assessment, exchanges } = await markEssay(
-    { submissionId: submission.id, text, rubric, candidate },
-    { engine, now, newId },
-    signal,
-  );
+  const room = budget.hold(budget.estimates.marking(engine, rubric, text.length));
+  if (room.refusal?.never) return handToTeacher(actor, job, TOO_MUCH, deps);
+  if (room.refusal) throw new Later(room.until, SPENT);
+  const essay = { submissionId: submission.id, text, rubric, candidate };
+  const { assessment, exchanges } = await markEssay(essay, { engine, now, newId }, signal).finally(room.release);
   // An engine that was stopped may report it as a failure of its own: that is no answer.
   signal.throwIfAborted();
   const kept = store.finishJob(job, assessment, exchanges, auditOf(actor, now(), 'mark-submission', submission.id, assessment.id));
@@ -34,10 +40,10 @@ export async function markSubmission(actor: Actor, job: Job, deps: MarkDeps, sig
 }
 
 /** Ends a job that could not be done: no mark, `needs_teacher` and the reason. Makes nothing from the essay, so it cannot fail as marking did. */
-export function handToTeacher(actor: Actor, job: Job, reason: string, { store, engine, now, newId }: MarkDeps): void {
+export function handToTeacher(actor: Actor, job: Job, reason: string, { store, engine, now, newId }: MarkDeps): Assessment | null {
   demand(actor, 'mark-submission');
   const submission = store.submission(job.submissionId)?.submission;
-  if (!submission) return;
+  if (!submission) return null;
   const { rubricId } = submission;
   const rubricVersion = job.rubricVersion ?? submission.rubricVersion;
   const assessment: Assessment = {
@@ -59,5 +65,6 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
     flags: [{ kind: 'engine-failed', audience: 'teacher', detail: reason, start: null, end: null }],
     usage: noUsage,
   };
-  store.finishJob(job, assessment, [], auditOf(actor, assessment.createdAt, 'hand-to-teacher', submission.id, assessment.id));
+  const audit = auditOf(actor, assessment.createdAt, 'hand-to-teacher', submission.id, assessment.id);
+  return store.finishJob(job, assessment, [], audit) ? assessment : null;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Actor, demand } from '../domain/actor.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
+import { sumOf, timesOf } from '../domain/spending.ts';
 import type { Engine, EngineId } from '../engines/engine.ts';
-import { type EssayToPreview, type Preview, previewDraft } from '../preview-draft.ts';
+import { type BeginPreview, type EssayToPreview, type Preview, previewDraft } from '../preview-draft.ts';
 import { hashOf } from '../rubric-hash.ts';
 import type { ActionDeps } from './audit.ts';
 import type { PatternCheck } from './check-rubric.ts';
@@ -12,7 +13,7 @@ import { noRubric } from './read-rubric.ts';
 
 /** Makes the engine asked for, or the one that is set up. @throws Problem `engine-not-configured` */
 export type EngineFor = (id?: EngineId) => Engine;
-export type PreviewDeps = Pick<ActionDeps, 'store' | 'now' | 'newId'> & {
+export type PreviewDeps = Pick<ActionDeps, 'store' | 'budget' | 'now' | 'newId'> & {
   patternCheck: PatternCheck;
   engineFor: EngineFor;
   samples: readonly { id: string; text: string }[];
@@ -37,7 +38,7 @@ export const PreviewQuery = z.strictObject({
 /**
  * The effect of a draft before it is kept. `draft` is the whole content, or with `patch` a JSON Merge Patch of what is in force. Writes nothing.
  * What a model said of an essay when it was marked is used again for every point that has not changed.
- * @throws Problem `not-found`, `rubric-invalid`, `invalid-field`, `engine-not-configured`
+ * @throws Problem `not-found`, `rubric-invalid`, `invalid-field`, `engine-not-configured`, `spending-cap`
  */
 export async function previewRubric(
   actor: Actor,
@@ -58,7 +59,14 @@ export async function previewRubric(
     on === 'samples'
       ? deps.samples.slice(0, limit).map(({ id: essay, text }) => ({ essay, text, candidate: null, before: null }))
       : pastEssays(id, limit, engine, deps);
-  return previewDraft({ current, next, essays, mayAsk }, { engine, now: deps.now, newId: deps.newId }, signal);
+  const { budget, now, newId } = deps;
+  let release = () => {};
+  // an essay that was never marked takes two requests, so each request counts as half of that
+  const begin: BeginPreview = (asks) => {
+    const each = asks.map(({ characters, requests }) => timesOf(budget.estimates.marking(engine, next, characters), requests / 2));
+    release = budget.holdFor(actor, sumOf(each));
+  };
+  return previewDraft({ current, next, essays, mayAsk, begin }, { engine, now, newId }, signal).finally(() => release());
 }
 
 /** Essays that were handed in, newest first, each with the newest marking by this engine. */

@@ -15,11 +15,13 @@ export type ReadSubmission = {
   assessment: Assessment | null;
   check: CheckFigures | null;
   earlier: EarlierAssessment[];
+  putOff: { until: string; reason: string } | null;
 };
 
 /**
  * A submission with its newest mark (or, where it has none, its newest assessment) and a line on every other assessment, newest first:
  * an attempt that failed takes no mark away.
+ * `putOff` says why it waits, and until when, where it does not simply wait for its turn.
  * With it comes what anyone may read of the department's check that holds for the mark shown.
  * Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
  * @throws Problem `not-found`
@@ -35,6 +37,7 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
     submission,
     assessment: shown ? shownTo(actor, shown) : null,
     check: check && CheckFigures.parse(check),
+    putOff: submission.state === 'waiting' ? store.putOff(id) : null,
     earlier: all.filter((one) => one !== shown).map(inShort),
   };
 }

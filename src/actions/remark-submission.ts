@@ -2,17 +2,20 @@ import { type Actor, demand } from '../domain/actor.ts';
 import { Problem } from '../domain/errors.ts';
 import { type ActionDeps, auditOf } from './audit.ts';
 import { noSubmission } from './read-submission.ts';
+import { demandRoom } from './submit-essay.ts';
 
 /**
  * Queues an essay for marking again, against the version of its rubric that is in force now. The assessments it has are kept.
- * @throws Problem `not-found`, or `conflict` while it waits to be marked or when its rubric is archived
+ * @throws Problem `not-found`, `conflict` while it waits to be marked or when its rubric is archived, or `spending-cap`
  */
-export function remarkSubmission(actor: Actor, id: string, { store, queue, now }: Pick<ActionDeps, 'store' | 'queue' | 'now'>): void {
+export function remarkSubmission(actor: Actor, id: string, deps: Omit<ActionDeps, 'newId'>): void {
   demand(actor, 'remark-submission');
+  const { store, queue, now } = deps;
   const found = store.submission(id)?.submission;
   if (!found) throw noSubmission();
   const listed = store.rubrics().find((one) => one.id === found.rubricId);
   if (!listed) throw new Problem('conflict', 'The rubric of this essay is archived, so nothing is marked against it any more.');
+  if (found.state !== 'waiting') demandRoom(actor, listed, found.text, deps);
   const audit = auditOf(actor, now(), 'remark-submission', id, `rubric version ${listed.version}`);
   if (!store.addRemark(id, listed.version, audit))
     throw new Problem('conflict', 'This essay is waiting to be marked; ask again when it is done.');

@@ -21,10 +21,12 @@ export const EssayInput = z.strictObject({
 
 /**
  * Keeps an essay and queues it for marking against the newest version of its rubric.
- * @throws Problem when there is no essay that could be marked, or no such rubric; then nothing is kept.
+ * @throws Problem when there is no essay that could be marked, no such rubric, or no room for it under the day's caps (`spending-cap`); then
+ * nothing is kept.
  */
-export function submitEssay(actor: Actor, input: unknown, { store, queue, now, newId }: ActionDeps): Submission {
+export function submitEssay(actor: Actor, input: unknown, deps: ActionDeps): Submission {
   demand(actor, 'submit-essay');
+  const { store, queue, now, newId } = deps;
   const { text, rubricId, candidate } = parse(EssayInput, input);
   demandEssay(text);
   if (!text.isWellFormed())
@@ -37,6 +39,7 @@ export function submitEssay(actor: Actor, input: unknown, { store, queue, now, n
     throw new Problem('rubric-unknown', 'There is no rubric with this id; GET /api/v1/rubrics lists those there are.', [
       { field: 'rubricId', detail: 'must be the id of a rubric' },
     ]);
+  demandRoom(actor, rubric, text, deps);
   const submission: Submission = {
     id: newId('sub'),
     text,
@@ -49,4 +52,18 @@ export function submitEssay(actor: Actor, input: unknown, { store, queue, now, n
   store.addSubmission(submission, auditOf(actor, submission.createdAt, 'submit-essay', submission.id));
   queue.wake();
   return submission;
+}
+
+/**
+ * Whether an essay could be marked today against a version of a rubric, after those that wait already.
+ * @throws Problem `spending-cap`
+ */
+export function demandRoom(
+  actor: Actor,
+  { id, version }: { id: string; version: number },
+  text: string,
+  { store, budget, marker }: Pick<ActionDeps, 'store' | 'budget' | 'marker'>,
+): void {
+  const rubric = marker.model === null ? null : store.rubric(id, version);
+  if (rubric) budget.demand(actor, budget.estimates.marking(marker, rubric, text.length), store.counts().waiting);
 }

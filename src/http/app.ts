@@ -14,6 +14,7 @@ import { rubricTools } from './rubric-tools.ts';
 import { rubrics } from './rubrics.ts';
 import { samples } from './samples.ts';
 import { headers, limitBody, ownPagesOnly } from './security.ts';
+import { spending } from './spending.ts';
 import { submissions } from './submissions.ts';
 import { web } from './web.ts';
 
@@ -50,6 +51,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', rubricTools(deps))
     .route('/api/v1', checks(deps))
+    .route('/api/v1', spending(deps))
     .route('/api/v1', samples(deps))
     .route('/', health(deps));
   const describe = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });

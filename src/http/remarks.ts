@@ -25,7 +25,7 @@ export function remarks(deps: AppDeps) {
             content: { 'application/json': { schema: Accepted } },
             headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
           },
-          ...refusals(401, 403, 404, 409),
+          ...refusals(401, 403, 404, 409, 429),
         },
       }),
       (c) => {

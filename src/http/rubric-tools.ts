@@ -66,7 +66,7 @@ export function rubricTools(deps: AppDeps) {
           'One point a line, with the dates, numbers and names that are found in it; with a model, wordings, misconceptions and the argument too. ' +
           'Every point is unreviewed. Nothing is kept: POST /rubrics keeps it.',
         request: { body: body('RubricNotes') },
-        responses: { 200: json(DraftDocument, 'The draft'), ...refusals(400, 401, 403, 413, 415, 422, 502, 503) },
+        responses: { 200: json(DraftDocument, 'The draft'), ...refusals(400, 401, 403, 413, 415, 422, 429, 502, 503) },
       }),
       async (c) => c.json(await draftRubric(c.get('actor'), await readJson(c, 'application/json'), deps, c.req.raw.signal), 200),
     )
@@ -155,7 +155,7 @@ export function rubricTools(deps: AppDeps) {
             },
           },
         },
-        responses: { 200: json(PreviewDocument, 'What would move'), ...refusals(400, 401, 403, 404, 413, 415, 422, 503) },
+        responses: { 200: json(PreviewDocument, 'What would move'), ...refusals(400, 401, 403, 404, 413, 415, 422, 429, 503) },
       }),
       async (c) => {
         const patch = c.req.header('content-type')?.toLowerCase().startsWith(PATCH) ?? false;

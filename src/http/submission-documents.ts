@@ -23,6 +23,10 @@ export const SubmissionDocument = z
     check: z
       .union([CheckFiguresDocument, z.null()])
       .describe('the department’s own check that holds for this mark; null: there is none, so it is a practice mark'),
+    putOff: z
+      .object({ until: z.iso.datetime(), reason: z.string() })
+      .nullable()
+      .describe('why an essay that waits is not marked yet, and when it is tried again; null: it waits for its turn, or does not wait'),
     earlier: z
       .array(
         z.object({

@@ -5,6 +5,7 @@ import { listSubmissions } from '../actions/list-submissions.ts';
 import { readSubmission } from '../actions/read-submission.ts';
 import { submitEssay } from '../actions/submit-essay.ts';
 import type { Actor } from '../domain/actor.ts';
+import { secondsUntil } from '../domain/spending.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { requireKey } from './auth.ts';
 import { refusals } from './problems.ts';
@@ -20,7 +21,7 @@ export function submissions(deps: AppDeps) {
   app.use('/submissions/:id', etag());
 
   const document = (actor: Actor, id: string): z.infer<typeof SubmissionDocument> => {
-    const { submission, assessment, check, earlier } = readSubmission(actor, id, deps);
+    const { submission, assessment, check, earlier, putOff } = readSubmission(actor, id, deps);
     const { state, rubricId, rubricVersion, createdAt, text } = submission;
     const links = linksOf(id);
     return {
@@ -31,6 +32,7 @@ export function submissions(deps: AppDeps) {
       text,
       assessment,
       check,
+      putOff,
       earlier: earlier.map((one) => ({ ...one, links: { self: `${links.self}/assessments/${one.id}` } })),
       links,
     };
@@ -71,7 +73,7 @@ export function submissions(deps: AppDeps) {
             ...json(Accepted, 'Kept, and to be marked'),
             headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
           },
-          ...refusals(400, 401, 413, 415, 422),
+          ...refusals(400, 401, 413, 415, 422, 429),
         },
       }),
       async (c) => {
@@ -133,7 +135,7 @@ export function submissions(deps: AppDeps) {
         const found = document(c.get('actor'), c.req.valid('param').id);
         c.header('Cache-Control', 'private, no-store');
         c.header('Vary', 'Authorization');
-        if (found.state === 'waiting') c.header('Retry-After', '2');
+        if (found.state === 'waiting') c.header('Retry-After', String(found.putOff ? secondsUntil(deps.now(), found.putOff.until) : 2));
         return c.json(found, 200);
       },
     )

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import { faultOf, shortId } from '../actions/fault.ts';
+import { Later } from '../domain/later.ts';
 import type { Job, Store } from '../store/store.ts';
 import type { Queue } from './queue.ts';
 import { waiters } from './waiters.ts';
 
 export type Work = {
-  store: Pick<Store, 'claimJob' | 'retryJob' | 'releaseJob' | 'releaseLeases'>;
-  /** Marks one submission and keeps the result; what it returns goes into the log line. Throws only what it did not expect. */
+  store: Pick<Store, 'claimJob' | 'retryJob' | 'releaseJob' | 'releaseLeases' | 'putJobOff' | 'resumeJobs'>;
+  /** Marks one submission and keeps the result; what it returns goes into the log line. Throws Later when it may not begin yet, else only what it did not expect. */
   run: (job: Job, signal: AbortSignal) => Promise<Record<string, unknown>>;
   /** Ends a job that cannot be done, so that a teacher sees it. */
   giveUp: (job: Job, reason: string) => void;
@@ -69,6 +70,7 @@ export function embeddedWorker(work: Work, settings: Partial<typeof defaults> = 
     } catch (error) {
       try {
         if (stop.aborted) return store.releaseJob(job);
+        if (error instanceof Later) return putOff(job, about, error);
         log.error({ ...about, ms: ms(), fault: faultOf(error) }, 'job failed');
         if (job.attempts >= attempts) finish(job, about, 'Marking failed each time it was tried.');
         else store.retryJob(job, at(backOffMs * 4 ** (job.attempts - 1)));
@@ -76,6 +78,12 @@ export function embeddedWorker(work: Work, settings: Partial<typeof defaults> = 
         log.error({ ...about, fault: faultOf(worse) }, 'job left until its lease ends');
       }
     }
+  }
+
+  function putOff(job: Job, about: object, { until, reason }: Later) {
+    store.putJobOff(job, until, reason);
+    log.info({ ...about, until }, 'job put off');
+    waiting.tell(job.submissionId);
   }
 
   function finish(job: Job, about: object, reason: string) {
@@ -102,6 +110,8 @@ export function embeddedWorker(work: Work, settings: Partial<typeof defaults> = 
       if (started) return;
       started = true;
       store.releaseLeases();
+      // the settings may be others now
+      store.resumeJobs(work.now());
       chores();
       daily = setInterval(chores, DAY);
       wake();

@@ -42,7 +42,7 @@ export function EssayForm({ rubric, onStart }: { rubric: Rubric; onStart: () => 
     setBusy(false);
   };
 
-  const besideField = problem && problem.status >= 400 && problem.status < 500 && problem.status !== 404;
+  const besideField = problem && problem.status >= 400 && problem.status < 500 && ![404, 429].includes(problem.status);
 
   return (
     <>

@@ -41,7 +41,7 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
       {loaded?.assessment && ready && own ? (
         <MarkedPage text={loaded.text} assessment={loaded.assessment} check={loaded.check} rubric={own} />
       ) : (
-        <Waiting seconds={seconds} />
+        <Waiting seconds={seconds} putOff={loaded?.putOff} />
       )}
       {loaded && <DeleteEssay id={id} onDeleted={onDeleted} />}
     </>

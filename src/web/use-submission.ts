@@ -27,6 +27,7 @@ export function useSubmission(id: string): Fetched {
         setLoaded(found);
         setSeconds(Math.round((Date.now() - began) / 1000));
         if (found.state !== 'waiting') return;
+        if (found.putOff) again = 30_000;
       } catch (error) {
         if (over) return;
         failures += 1;

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Later } from '../../src/domain/later.ts';
 import { embeddedWorker, type Work } from '../../src/queue/worker.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Job, Store } from '../../src/store/store.ts';
@@ -101,6 +102,46 @@ describe('the worker', () => {
     const [first = 0, second = 0, third = 0] = at;
     expect(second - first).toBeGreaterThanOrEqual(39);
     expect(third - second).toBeGreaterThanOrEqual(159);
+  });
+
+  it('puts off what may not begin yet, tells whoever waits, and goes on with it at its time as if it had never been tried', async () => {
+    const store = storeWith(1);
+    let at = Date.parse('2026-01-01T12:00:00.000Z');
+    const attempts: number[] = [];
+    const run: Run = (job) => {
+      attempts.push(job.attempts);
+      if (attempts.length < 6) throw new Later(new Date(at + 60_000).toISOString(), 'The day is spent.');
+    };
+    const { queue, lines } = worker(store, run, { now: () => new Date(at).toISOString() });
+    queue.start();
+    for (let round = 1; round <= 5; round++) {
+      await queue.finished('sub_1', 3000);
+      expect(store.putOff('sub_1')).toEqual({ until: new Date(at + 60_000).toISOString(), reason: 'The day is spent.' });
+      expect(stateOf(store, 1)).toBe('waiting');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(attempts).toHaveLength(round);
+      at += 60_000;
+    }
+    await until(() => stateOf(store, 1) === 'marked');
+    expect(attempts).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+    expect(lines.filter(({ msg }) => msg === 'job put off')).toHaveLength(5);
+  });
+
+  it('goes on with other work meanwhile, and takes what was put off up again at its next start', async () => {
+    const store = storeWith(2);
+    const ran: string[] = [];
+    const run: Run = (job) => {
+      if (job.submissionId === 'sub_1' && !ran.includes('sub_2')) throw new Later('2999-01-01T00:00:00.000Z', 'The day is spent.');
+      ran.push(job.submissionId);
+    };
+    const { queue } = worker(store, run, {}, { concurrency: 1 });
+    queue.start();
+    await until(() => stateOf(store, 2) === 'marked');
+    expect(store.putOff('sub_1')).not.toBeNull();
+    await queue.stop(1000);
+    worker(store, run).queue.start();
+    await until(() => stateOf(store, 1) === 'marked');
   });
 
   it('hands a job that fails three times to a teacher and goes on with the next', async () => {

@@ -24,7 +24,7 @@ export type TestApp = Service & {
 };
 
 /** The whole service over an in-memory store with one small rubric; stopped when the test ends. `engine` null: the one that `env` asks for. */
-export function testApp(engine: Engine | null = fakeEngine(), env: Record<string, string> = {}): TestApp {
+export function testApp(engine: Engine | null = fakeEngine(), env: Record<string, string> = {}, now?: () => string): TestApp {
   let log = '';
   const logTo = {
     write: (line: string) => {
@@ -37,7 +37,7 @@ export function testApp(engine: Engine | null = fakeEngine(), env: Record<string
     LOG_LEVEL: 'trace',
     ...env,
   });
-  const service = compose(config, { ...(engine && { engine }), logTo, client, rubrics: [rubric] });
+  const service = compose(config, { ...(engine && { engine }), logTo, client, rubrics: [rubric], ...(now && { now }) });
   service.queue.start();
   onTestFinished(async () => {
     await service.queue.stop(0);

@@ -1,5 +1,6 @@
 import { EngineFailure } from '../../src/domain/engine-failure.ts';
 import type { ReadEssay } from '../../src/domain/essay.ts';
+import type { Exchange } from '../../src/domain/submission.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { nothingSeen } from '../../src/marking/write-argument.ts';
 
@@ -30,6 +31,32 @@ export function fakeEngine(before: (essay: ReadEssay, signal?: AbortSignal) => P
     again: () => engine,
   };
   return engine;
+}
+
+/** The same as if it had asked a model: two exchanges of so many tokens each, at most 100 of them output. Needs a request again for a draft. */
+export function fakeModelEngine(tokens: number, before?: Parameters<typeof fakeEngine>[0]): FakeEngine {
+  const engine = fakeEngine(before);
+  const outputTokens = Math.min(100, tokens);
+  const asked = (purpose: Exchange['purpose']): Exchange => ({
+    ...{ purpose, request: null, reply: null, status: 200, failure: null, askedModel: 'm', answeringModel: 'm' },
+    ...{
+      inputTokens: Math.floor(tokens) - outputTokens,
+      cachedTokens: 0,
+      outputTokens,
+      milliseconds: 1,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    },
+  });
+  const model: FakeEngine = {
+    ...engine,
+    id: 'openai',
+    model: 'm',
+    checkClaims: async (...given) => ({ ...(await engine.checkClaims(...given)), exchanges: [asked('claims')] }),
+    readArgument: async (...given) => ({ ...(await engine.readArgument(...given)), exchanges: [asked('argument')] }),
+    asks: () => 2,
+    again: () => model,
+  };
+  return model;
 }
 
 /** For `before`: what an engine does when it has no answer that is safe to mark from. */
