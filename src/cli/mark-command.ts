@@ -4,12 +4,13 @@ import { type Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import type { Assessment } from '../domain/assessment.ts';
 import type { EngineId } from '../engines/engine.ts';
+import { allowanceOf, capOf, tokenCap } from './allowance.ts';
 import { chooseEngine } from './engine-choice.ts';
 import { markFiles, rubricFrom } from './mark.ts';
 import { nameOf } from './read-file.ts';
 import { reportOf } from './report.ts';
 
-type MarkOptions = { engine?: EngineId; replay?: string; rubric?: string; json?: boolean; out?: string; full?: boolean };
+type MarkOptions = { engine?: EngineId; replay?: string; rubric?: string; json?: boolean; out?: string; full?: boolean; tokenCap?: number };
 
 /** `examiner mark FILE...`: exit code 0 when every file is marked, 1 when some are not. `configured` is asked only when the command runs. */
 export function addMarkCommand(program: Command, configured: () => Config): void {
@@ -24,6 +25,7 @@ export function addMarkCommand(program: Command, configured: () => Config): void
       ]),
     )
     .addOption(new Option('--replay <dir>', 'answer the model’s calls from recordings, with no network (engine openai)'))
+    .addOption(tokenCap())
     .option('--rubric <id>', 'the rubric to mark against')
     .option('--json', 'print the assessment as JSON, an array for several files')
     .option('--out <dir>', 'write <name>.json for each essay instead of reports')
@@ -34,7 +36,9 @@ export function addMarkCommand(program: Command, configured: () => Config): void
       if (options.replay && options.engine === 'offline')
         command.error('error: --replay answers a model’s calls, and the offline engine makes none');
       const config = configured();
-      const marker = { engine: chooseEngine(options, config), rubric: rubricFrom(config.rubricsDir, options.rubric) };
+      const [engine, rubric] = [chooseEngine(options, config), rubricFrom(config.rubricsDir, options.rubric)];
+      const costs = engine.model !== null && !options.replay;
+      const marker = { engine, rubric, allowance: costs ? allowanceOf(engine, rubric, capOf(config, options.tokenCap)) : undefined };
       const done: Assessment[] = [];
       for await (const { essay, assessment } of markFiles(files, marker, (sentence) => console.error(sentence))) {
         done.push(assessment);

@@ -2,13 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Assessment } from '../domain/assessment.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
+import { refusalWords } from '../domain/spending-words.ts';
 import type { Engine } from '../engines/engine.ts';
 import { markEssay } from '../mark-essay.ts';
 import { loadRubrics } from '../rubric-files.ts';
+import type { Allowance } from './allowance.ts';
 import { progress } from './progress.ts';
 import { type EssayFile, readEssayFile } from './read-file.ts';
 
-export type Marker = { engine: Engine; rubric: Rubric };
+/** `allowance`: where the engine asks a model that costs something. */
+export type Marker = { engine: Engine; rubric: Rubric; allowance?: Allowance | undefined };
 export type Outcome = { essay: EssayFile; assessment: Assessment };
 
 /**
@@ -23,22 +26,51 @@ export function rubricFrom(dir: string, id?: string): Rubric {
   return { ...rubric, version: 1 };
 }
 
-/** Marks files one after the other, giving each outcome as it comes. A file that cannot be marked is told to `tell` and the next one follows. */
-export async function* markFiles(files: string[], { engine, rubric }: Marker, tell: (sentence: string) => void): AsyncGenerator<Outcome> {
-  for (const file of files) {
+/**
+ * Marks files one after the other, giving each outcome as it comes. A file that cannot be marked is told to `tell` and the next one follows.
+ * What several essays are expected to take is told before the first; before one for which the allowance does not suffice it ends, and tells
+ * what is left.
+ */
+export async function* markFiles(files: string[], marker: Marker, tell: (sentence: string) => void): AsyncGenerator<Outcome> {
+  const { engine, rubric, allowance } = marker;
+  const read = await readAll(files);
+  const texts = read.flatMap((one) => (one instanceof Problem ? [] : [one.text]));
+  if (allowance && texts.length > 1) tell(allowance.forecast(texts));
+  for (const [i, essay] of read.entries()) {
     try {
-      const essay = await readEssayFile(file);
+      if (essay instanceof Problem) throw essay;
+      const refusal = allowance?.refusal(essay.text);
+      if (refusal) {
+        const left = read.slice(i).flatMap((one) => (one instanceof Problem ? [] : [one.shown]));
+        return tell(
+          `Stopped before ${essay.shown}: ${refusalWords(refusal, allowance?.cap.prices ?? null)}. Not marked: ${left.join(', ')}.`,
+        );
+      }
       const submissionId = `sub_${createHash('sha256').update(essay.text).digest('base64url').slice(0, 24)}`;
       const working = engine.model ? progress(`Marking ${essay.shown} with ${engine.model}…`) : null;
       const marked = markEssay({ submissionId, text: essay.text, rubric }, { engine, now, newId });
       // ended before the outcome is given out: whoever takes it may write to the same terminal
-      const { assessment } = await marked.finally(() => working?.done());
+      const { assessment, exchanges } = await marked.finally(() => working?.done());
+      allowance?.took(exchanges);
       yield { essay, assessment };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       tell(error.detail);
     }
   }
+}
+
+/** Every essay, or why it cannot be read, in order. */
+async function readAll(files: string[]): Promise<(EssayFile | Problem)[]> {
+  const read: (EssayFile | Problem)[] = [];
+  for (const file of files)
+    read.push(
+      await readEssayFile(file).catch((error: unknown) => {
+        if (error instanceof Problem) return error;
+        throw error;
+      }),
+    );
+  return read;
 }
 
 export const now = () => new Date().toISOString();

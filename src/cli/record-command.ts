@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
+import { allowanceOf, capOf, tokenCap } from './allowance.ts';
 import { chooseEngine } from './engine-choice.ts';
 import { markFiles, rubricFrom } from './mark.ts';
 import { summaryOf } from './mark-command.ts';
@@ -11,10 +12,12 @@ export function addRecordCommand(program: Command, configured: () => Config): vo
     .description('mark essays with the model and keep its calls, to be replayed without a network')
     .argument('<file...>', 'essays as plain text or Markdown')
     .requiredOption('--out <dir>', 'the folder of the recordings')
+    .addOption(tokenCap())
     .option('--rubric <id>', 'the rubric to mark against')
-    .action(async (files: string[], options: { out: string; rubric?: string }) => {
+    .action(async (files: string[], options: { out: string; rubric?: string; tokenCap?: number }) => {
       const config = configured();
-      const marker = { engine: chooseEngine({ record: options.out }, config), rubric: rubricFrom(config.rubricsDir, options.rubric) };
+      const [engine, rubric] = [chooseEngine({ record: options.out }, config), rubricFrom(config.rubricsDir, options.rubric)];
+      const marker = { engine, rubric, allowance: allowanceOf(engine, rubric, capOf(config, options.tokenCap)) };
       let marked = 0;
       for await (const { essay, assessment } of markFiles(files, marker, (sentence) => console.error(sentence))) {
         if (assessment.status === 'marked') marked++;
