@@ -11,6 +11,7 @@ export type EngineWish = {
   replay?: string | undefined;
   record?: string | undefined;
   complete?: string | undefined;
+  round?: number | undefined;
 };
 
 type Settings = Pick<Config, 'engine' | 'openai'>;
@@ -18,7 +19,8 @@ type Chosen = { id: EngineId; settings: Pick<Config, 'openai'>; fetch?: typeof f
 
 /**
  * The engine asked for, or the configured one. `replay` answers the model's calls from recordings, the model's name too, and sends nothing;
- * `record` keeps every call in a folder; `complete` does so only for the calls that were not recorded there before.
+ * `record` keeps every call in a folder; `complete` does so only for the calls that were not recorded there before. `round` is the round of the
+ * recordings, 1 unless told otherwise.
  * @throws Problem `engine-not-configured`, `recording-missing`.
  */
 export function chooseEngine(wish: EngineWish, config: Settings): Engine {
@@ -32,7 +34,7 @@ export function chooseDrafter(wish: EngineWish, config: Settings): RubricDrafter
   return makeDrafter(settings, id, makeReader(), fetch);
 }
 
-function chosen({ engine, replay, record, complete }: EngineWish, config: Settings): Chosen {
+function chosen({ engine, replay, record, complete, round }: EngineWish, config: Settings): Chosen {
   if (replay) {
     const openai = {
       baseURL: 'http://replay.invalid/v1',
@@ -43,9 +45,9 @@ function chosen({ engine, replay, record, complete }: EngineWish, config: Settin
       atOnce: 100,
       perMinute: null,
     };
-    return { id: 'openai', settings: { openai }, fetch: replayingFetch(replay) };
+    return { id: 'openai', settings: { openai }, fetch: replayingFetch(replay, round) };
   }
-  if (complete) return { id: 'openai', settings: config, fetch: completingFetch(complete) };
-  if (record) return { id: 'openai', settings: config, fetch: recordingFetch(record) };
+  if (complete) return { id: 'openai', settings: config, fetch: completingFetch(complete, undefined, round) };
+  if (record) return { id: 'openai', settings: config, fetch: recordingFetch(record, undefined, round) };
   return { id: engine ?? config.engine, settings: config };
 }

@@ -9,8 +9,18 @@ import { chooseEngine } from './engine-choice.ts';
 import { markFiles, rubricFrom } from './mark.ts';
 import { nameOf } from './read-file.ts';
 import { reportOf } from './report.ts';
+import { whole } from './whole.ts';
 
-type MarkOptions = { engine?: EngineId; replay?: string; rubric?: string; json?: boolean; out?: string; full?: boolean; tokenCap?: number };
+type MarkOptions = {
+  engine?: EngineId;
+  replay?: string;
+  round?: number;
+  rubric?: string;
+  json?: boolean;
+  out?: string;
+  full?: boolean;
+  tokenCap?: number;
+};
 
 /** `examiner mark FILE...`: exit code 0 when every file is marked, 1 when some are not. `configured` is asked only when the command runs. */
 export function addMarkCommand(program: Command, configured: () => Config): void {
@@ -26,6 +36,7 @@ export function addMarkCommand(program: Command, configured: () => Config): void
     )
     .addOption(new Option('--replay <dir>', 'answer the model’s calls from recordings, with no network (engine openai)'))
     .addOption(tokenCap())
+    .addOption(new Option('--round <k>', 'which recorded round answers, with --replay (default: the first)').argParser(whole))
     .option('--rubric <id>', 'the rubric to mark against')
     .option('--json', 'print the assessment as JSON, an array for several files')
     .option('--out <dir>', 'write <name>.json for each essay instead of reports')
@@ -35,6 +46,7 @@ export function addMarkCommand(program: Command, configured: () => Config): void
       if (twice) command.error(`error: two of these essays would be written to the same file, ${twice}.json`);
       if (options.replay && options.engine === 'offline')
         command.error('error: --replay answers a model’s calls, and the offline engine makes none');
+      if (options.round && !options.replay) command.error('error: --round says which of the recordings answers: name them with --replay');
       const config = configured();
       const [engine, rubric] = [chooseEngine(options, config), rubricFrom(config.rubricsDir, options.rubric)];
       const costs = engine.model !== null && !options.replay;

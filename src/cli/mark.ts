@@ -4,7 +4,7 @@ import { Problem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { refusalWords } from '../domain/spending-words.ts';
 import type { Engine } from '../engines/engine.ts';
-import { markEssay } from '../mark-essay.ts';
+import { type MarkedEssay, markEssay } from '../mark-essay.ts';
 import { loadRubrics } from '../rubric-files.ts';
 import type { Allowance } from './allowance.ts';
 import { progress } from './progress.ts';
@@ -32,7 +32,7 @@ export function rubricFrom(dir: string, id?: string): Rubric {
  * what is left.
  */
 export async function* markFiles(files: string[], marker: Marker, tell: (sentence: string) => void): AsyncGenerator<Outcome> {
-  const { engine, rubric, allowance } = marker;
+  const { engine, allowance } = marker;
   const read = await readAll(files);
   const texts = read.flatMap((one) => (one instanceof Problem ? [] : [one.text]));
   if (allowance && texts.length > 1) tell(allowance.forecast(texts));
@@ -46,11 +46,9 @@ export async function* markFiles(files: string[], marker: Marker, tell: (sentenc
           `Stopped before ${essay.shown}: ${refusalWords(refusal, allowance?.cap.prices ?? null)}. Not marked: ${left.join(', ')}.`,
         );
       }
-      const submissionId = `sub_${createHash('sha256').update(essay.text).digest('base64url').slice(0, 24)}`;
       const working = engine.model ? progress(`Marking ${essay.shown} with ${engine.model}…`) : null;
-      const marked = markEssay({ submissionId, text: essay.text, rubric }, { engine, now, newId });
       // ended before the outcome is given out: whoever takes it may write to the same terminal
-      const { assessment, exchanges } = await marked.finally(() => working?.done());
+      const { assessment, exchanges } = await markFile(essay, marker).finally(() => working?.done());
       allowance?.took(exchanges);
       yield { essay, assessment };
     } catch (error) {
@@ -71,6 +69,12 @@ async function readAll(files: string[]): Promise<(EssayFile | Problem)[]> {
       }),
     );
   return read;
+}
+
+/** Marks one essay that was read from a file. @throws Problem when it cannot be read as an essay. */
+export function markFile({ text }: EssayFile, { engine, rubric }: Marker): Promise<MarkedEssay> {
+  const submissionId = `sub_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
+  return markEssay({ submissionId, text, rubric }, { engine, now, newId });
 }
 
 export const now = () => new Date().toISOString();

@@ -5,7 +5,7 @@ import { draftFailed, REACH } from '../actions/draft-rubric.ts';
 import type { Config } from '../config.ts';
 import { EngineFailure } from '../domain/engine-failure.ts';
 import { Problem } from '../domain/errors.ts';
-import { outOfReach } from '../domain/rubric.ts';
+import { outOfReach, type Rubric } from '../domain/rubric.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { Draft } from '../engines/rubric-reader.ts';
 import { loadRubrics, sourceOf } from '../rubric-files.ts';
@@ -31,13 +31,12 @@ const LONGEST = 60_000;
  */
 export async function draftFrom(options: DraftOptions, rubricsDir: string, config: Config, say: (line: string) => void): Promise<string> {
   const { question, notes, scheme, out } = options;
-  const shipped = loadRubrics(rubricsDir).find((one) => !scheme || one.scheme.id === scheme);
-  if (!shipped) throw new Problem('rubric-unknown', `There is no mark scheme called "${scheme}".`);
+  const shipped = rubricWith(rubricsDir, scheme);
   if (question.trim().length < 8) throw new Problem('invalid-field', 'Give the question as students are asked it, with --question.');
   const drafter = chooseDrafter({ engine: options.engine, replay: options.replay, complete: options.record }, config);
   const working = drafter.model ? progress(`Asking ${drafter.model} for a draft…`) : null;
   const draft = await drafter
-    .draft(question.trim(), textOf(notes), shipped.scheme.id)
+    .draft(question.trim(), notesIn(notes), shipped.scheme.id)
     .catch((error: unknown) => {
       throw error instanceof EngineFailure ? draftFailed(error) : error;
     })
@@ -57,6 +56,13 @@ export async function draftFrom(options: DraftOptions, rubricsDir: string, confi
     say(`Written: ${file}`);
   }
   return '';
+}
+
+/** The first rubric with this scheme, or the first of all. @throws Problem `rubric-unknown`. */
+export function rubricWith(rubricsDir: string, scheme?: string): Omit<Rubric, 'version'> {
+  const found = loadRubrics(rubricsDir).find((one) => !scheme || one.scheme.id === scheme);
+  if (!found) throw new Problem('rubric-unknown', `There is no mark scheme called "${scheme}".`);
+  return found;
 }
 
 function filesOf({ question, bank }: Draft): { name: string; text: string }[] {
@@ -83,7 +89,8 @@ function foundIn({ lines, warnings, bank }: Draft): string[] {
   ];
 }
 
-function textOf(file: string): string {
+/** The notes in a file; `-` is standard input. @throws Problem that names the file. */
+export function notesIn(file: string): string {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file === '-' ? 0 : file);

@@ -7,7 +7,7 @@ import type { Rubric } from '../domain/rubric.ts';
 import { counted } from '../domain/words.ts';
 import type { EngineId } from '../engines/engine.ts';
 import { patternCheck } from '../pattern-check.ts';
-import { type Preview, previewDraft } from '../preview-draft.ts';
+import { type DraftToPreview, type Preview, previewDraft } from '../preview-draft.ts';
 import { hashOf } from '../rubric-hash.ts';
 import { fromYaml } from '../rubric-yaml.ts';
 import { chooseEngine } from './engine-choice.ts';
@@ -34,14 +34,18 @@ const TOLD = 5;
 export async function previewFiles(draft: string, files: string[], options: PreviewOptions, config: Config): Promise<Preview> {
   const mayAsk = Number(options.mayAsk);
   if (!Number.isInteger(mayAsk) || mayAsk < 0) throw new Problem('invalid-field', '--may-ask must be a whole number.');
-  const current = rubricFrom(options.dir, options.rubric);
+  const { engine: id, replay, record, rubric, dir } = options;
+  const toPreview = await readPreview(draft, files, rubricFrom(dir, rubric));
+  const engine = chooseEngine({ engine: id, replay, complete: record }, config);
+  const working = progress(`Marking ${counted(files.length, 'essay')} twice…`);
+  return previewDraft({ ...toPreview, mayAsk }, { engine, now, newId }).finally(() => working.done());
+}
+
+/** The draft and the essays from their files. @throws Problem where one of them cannot be used. */
+export async function readPreview(draft: string, files: string[], current: Rubric): Promise<Omit<DraftToPreview, 'mayAsk'>> {
   const next = draftFrom(draft, current);
   const read = await Promise.all(files.map(readEssayFile));
-  const essays = read.map(({ name, text }) => ({ essay: name, text, candidate: null, before: null }));
-  const { engine: id, replay, record } = options;
-  const engine = chooseEngine({ engine: id, replay, complete: record }, config);
-  const working = progress(`Marking ${counted(essays.length, 'essay')} twice…`);
-  return previewDraft({ current, next, essays, mayAsk }, { engine, now, newId }).finally(() => working.done());
+  return { current, next, essays: read.map(({ name, text }) => ({ essay: name, text, candidate: null, before: null })) };
 }
 
 function draftFrom(path: string, current: Rubric): Rubric {

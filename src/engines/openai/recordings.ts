@@ -1,73 +1,74 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Problem } from '../../domain/errors.ts';
-
-/** One request to a model and its replies in order (a retry sends the same body again). Holds no header of the request, so no key. */
-export type Recording = {
-  request: { method: string; path: string; body: unknown };
-  replies: { status: number; headers: Record<string, string>; body: string }[];
-};
+import { fileOf, keepReplies, type Reply, recordingsIn, repliesTo, requestOf, responseOf } from './recording-files.ts';
 
 const KEPT_HEADERS = ['content-type', 'retry-after', 'x-request-id'];
 
-/** A fetch that passes requests on and keeps each exchange in a file of `dir`, named by the hash of the whole request. */
-export function recordingFetch(dir: string, inner: typeof fetch = fetch): typeof fetch {
-  mkdirSync(dir, { recursive: true });
-  const fresh = new Set<string>();
+/** Whether a request was answered in the end, and not only refused. */
+export const isAnswered = (replies: Reply[]): boolean => (replies.at(-1)?.status ?? 500) < 400;
+
+/** A fetch that passes requests on and keeps each exchange in a file of `dir`, named by the hash of the whole request, as one of `round`. */
+export function recordingFetch(dir: string, inner: typeof fetch = fetch, round = 1): typeof fetch {
+  const asked = new Map<string, Reply[]>();
   return async (input, init) => {
     const request = requestOf(input, init);
+    const name = fileOf(request);
     const reply = await inner(input, init);
     const body = await reply.text();
     const headers = Object.fromEntries(
       KEPT_HEADERS.flatMap((name) => (reply.headers.has(name) ? [[name, reply.headers.get(name) ?? '']] : [])),
     );
-    const file = join(dir, fileOf(request));
-    // a new round replaces what an older one recorded, and only adds to its own
-    const earlier: Recording | null = fresh.has(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-    fresh.add(file);
-    const recording: Recording = { request, replies: [...(earlier?.replies ?? []), { status: reply.status, headers, body: body.trim() }] };
-    writeFileSync(file, `${JSON.stringify(recording, null, 1)}\n`);
+    // a retry follows a refusal; anything else replaces what was recorded of this round before
+    const earlier = asked.get(name) ?? [];
+    const replies = [...(isAnswered(earlier) ? [] : earlier), { status: reply.status, headers, body: body.trim() }];
+    asked.set(name, replies);
+    keepReplies(request, dir, round, replies);
     return new Response(body, { status: reply.status, headers: reply.headers });
   };
 }
 
 /**
- * A fetch that answers from the recordings in `dir` and touches no network.
+ * A fetch that answers from a round of the recordings in `dir` and touches no network.
  * Replies come in the order recorded; after the last it begins again. Rejects with Problem `recording-missing` when the request, to the
- * letter, was never recorded.
+ * letter, was never recorded in that round.
  */
-export function replayingFetch(dir: string): typeof fetch {
+export function replayingFetch(dir: string, round = 1): typeof fetch {
   const asked = new Map<string, number>();
   return async (input, init) => {
     const request = requestOf(input, init);
     const name = fileOf(request);
-    const file = join(dir, name);
-    const missing = new Problem(
-      'recording-missing',
-      `No recording fits this request (${name}). Record it with: npm run -s examiner -- record ESSAY.md --out ${dir}`,
-    );
-    if (!existsSync(file)) throw missing;
-    const recording: Recording = JSON.parse(readFileSync(file, 'utf8'));
-    if (canonical(recording.request) !== canonical(request)) throw missing;
+    const replies = repliesTo(request, dir, round);
     const turn = asked.get(name) ?? 0;
     asked.set(name, turn + 1);
-    const reply = recording.replies[turn % recording.replies.length];
-    if (!reply) throw missing;
-    return new Response(reply.body, { status: reply.status, headers: reply.headers });
+    const reply = replies[turn % replies.length];
+    if (!reply) throw missing(name, dir, round);
+    return responseOf(reply);
   };
 }
 
-/** A fetch that answers from the recordings in `dir` where one fits, and passes on and records what is missing. */
-export function completingFetch(dir: string, inner: typeof fetch = fetch): typeof fetch {
-  const [replay, record] = [replayingFetch(dir), recordingFetch(dir, inner)];
+const missing = (name: string, dir: string, round: number) =>
+  new Problem(
+    'recording-missing',
+    `No recording fits this request (${name}${round > 1 ? `, round ${round}` : ''}). ` +
+      `Record it with: npm run -s examiner -- record ESSAY.md --out ${dir}${round > 1 ? ` --times ${round}` : ''}`,
+  );
+
+/**
+ * A fetch that answers from a round of the recordings in `dir` where one fits, and passes on and records what is missing or was only refused.
+ * What is being asked is not asked twice: whoever asks the same meanwhile waits for that answer.
+ */
+export function completingFetch(dir: string, inner: typeof fetch = fetch, round = 1): typeof fetch {
+  const record = recordingFetch(dir, inner, round);
+  const underway = new Map<string, Promise<Response>>();
   return async (input, init) => {
-    try {
-      return await replay(input, init);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return record(input, init);
-    }
+    const request = requestOf(input, init);
+    const name = fileOf(request);
+    while (underway.has(name)) await underway.get(name)?.catch(() => {});
+    const replies = repliesTo(request, dir, round);
+    const last = replies.at(-1);
+    if (last && isAnswered(replies)) return responseOf(last);
+    const asking = record(input, init);
+    underway.set(name, asking);
+    return asking.finally(() => underway.delete(name));
   };
 }
 
@@ -76,27 +77,7 @@ export function completingFetch(dir: string, inner: typeof fetch = fetch): typeo
  * @throws Problem `recording-missing` when there are none.
  */
 export function recordedModel(dir: string): string {
-  const first = existsSync(dir) ? readdirSync(dir).find((name) => name.endsWith('.json')) : undefined;
-  const body = first && (JSON.parse(readFileSync(join(dir, first), 'utf8')) as Recording).request.body;
-  if (!body) throw new Problem('recording-missing', `There are no recordings in ${dir}.`);
-  return (body as { model: string }).model;
+  const [first] = recordingsIn(dir);
+  if (!first) throw new Problem('recording-missing', `There are no recordings in ${dir}.`);
+  return (first[1].request.body as { model: string }).model;
 }
-
-function requestOf(input: Parameters<typeof fetch>[0], init?: RequestInit): Recording['request'] {
-  const url = new URL(input instanceof Request ? input.url : String(input));
-  // the host is left out: the same request to another endpoint is the same request
-  return {
-    method: init?.method ?? 'GET',
-    path: url.pathname.replace(/^.*(?=\/chat\/)/u, ''),
-    body: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
-  };
-}
-
-const fileOf = (request: Recording['request']) => `${createHash('sha256').update(canonical(request)).digest('hex').slice(0, 24)}.json`;
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, one: unknown) =>
-    one && typeof one === 'object' && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );

@@ -7,7 +7,7 @@ import { type Tokens, tokensOf } from '../../../src/domain/spending.ts';
 import type { Exchange } from '../../../src/domain/submission.ts';
 import { meteredEngine } from '../../../src/engines/metered.ts';
 import { estimateDraft, estimateMarking } from '../../../src/engines/openai/estimate.ts';
-import type { Recording } from '../../../src/engines/openai/recordings.ts';
+import type { Recording } from '../../../src/engines/openai/recording-files.ts';
 import { shippedRubric } from '../../support/builders.ts';
 import { fakeEngine, fakeModelEngine } from '../../support/fake-engine.ts';
 

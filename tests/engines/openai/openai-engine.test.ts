@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EngineFailure } from '../../../src/domain/engine-failure.ts';
 import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
-import { recordedModel, recordingFetch, replayingFetch } from '../../../src/engines/openai/recordings.ts';
+import { completingFetch, recordedModel, recordingFetch, replayingFetch } from '../../../src/engines/openai/recordings.ts';
 import { markEssay } from '../../../src/mark-essay.ts';
 import { readEssay } from '../../../src/marking/read-essay.ts';
 import { smallRubric } from '../../support/builders.ts';
@@ -179,5 +179,36 @@ describe('recordings', () => {
     const [file = ''] = readdirSync(dir);
     writeFileSync(join(dir, file), readFileSync(join(dir, file), 'utf8').replace('You check the claims', 'You praise the claims'));
     await expect(openaiEngine({ ...options, fetch: replayingFetch(dir) }).checkClaims(essay, rubric)).rejects.toThrow(/No recording/u);
+  });
+
+  it('give each round its own answer, the first unless told otherwise, and a retry with the round it belongs to', async () => {
+    const dir = folder();
+    provider = await fakeProvider(ledger({}), status(429, { 'retry-after': '0' }), ledger({ verdict: 'partly' }));
+    const over = (fetch: typeof globalThis.fetch) =>
+      openaiEngine({ apiKey: 'k', model: 'some-model', timeoutMs: 4000, maxRetries: 1, baseURL: provider?.baseURL ?? '', fetch });
+    const verdict = async (fetch: typeof globalThis.fetch) => (await over(fetch).checkClaims(essay, rubric)).value[0]?.verdict;
+    for (const round of [1, 2]) await verdict(recordingFetch(dir, undefined, round));
+    await provider.close();
+    expect(readdirSync(dir)).toHaveLength(1);
+    const recording = JSON.parse(readFileSync(join(dir, readdirSync(dir)[0] ?? ''), 'utf8'));
+    const statuses = (replies: { status: number }[]) => replies.map((reply) => reply.status);
+    expect([statuses(recording.replies), statuses(recording.rounds[2])]).toEqual([[200], [429, 200]]);
+    for (const _time of [1, 2]) expect(await verdict(replayingFetch(dir))).toBe('supported');
+    expect(await verdict(replayingFetch(dir, 2))).toBe('partly');
+    await expect(verdict(replayingFetch(dir, 3))).rejects.toThrow(/round 3.*--times 3/u);
+  });
+
+  it('are completed by what is missing or was only refused, and by nothing that is being asked already', async () => {
+    const dir = folder();
+    provider = await fakeProvider(status(429, { 'retry-after': '0' }), status(500), ledger({}));
+    const { baseURL } = provider;
+    const over = (maxRetries: number) =>
+      openaiEngine({ apiKey: 'k', model: 'some-model', timeoutMs: 4000, maxRetries, baseURL, fetch: completingFetch(dir) });
+    await expect(over(0).checkClaims(essay, rubric)).rejects.toBeInstanceOf(EngineFailure);
+    const engine = over(1);
+    const both = await Promise.all([engine.checkClaims(essay, rubric), engine.checkClaims(essay, rubric)]);
+    expect(both.map(({ value }) => value.length)).toEqual([1, 1]);
+    await over(0).checkClaims(essay, rubric);
+    expect(provider.asked).toHaveLength(3);
   });
 });

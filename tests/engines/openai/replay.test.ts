@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkRubric } from '../../../src/actions/check-rubric.ts';
+import { checkLines, checkRecordings, isComplete } from '../../../src/cli/record-check.ts';
+import { readManifest } from '../../../src/cli/record-manifest.ts';
 import { readWordings } from '../../../src/cli/wording-report.ts';
-import { mergePatch } from '../../../src/domain/merge-patch.ts';
 import { Bank, Question } from '../../../src/domain/rubric-parts.ts';
 import { bankProblems, questionProblems } from '../../../src/domain/rubric-rules.ts';
 import { openaiDrafter } from '../../../src/engines/openai/openai-drafter.ts';
@@ -11,8 +11,6 @@ import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
 import { recordedModel, replayingFetch } from '../../../src/engines/openai/recordings.ts';
 import { makeReader } from '../../../src/make-reader.ts';
 import { markEssay } from '../../../src/mark-essay.ts';
-import { previewDraft } from '../../../src/preview-draft.ts';
-import { fromYaml } from '../../../src/rubric-yaml.ts';
 import { shippedRubric } from '../../support/builders.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
@@ -97,23 +95,12 @@ describe('recorded exchanges with a model', () => {
     expect(of('missed').length / totals.wordings).toBeLessThan(0.5);
   });
 
-  it('are all in use, and hold no key', async () => {
-    const used = new Set<string>();
-    const counting: typeof fetch = async (input, init) => {
-      used.add(String(init?.body));
-      return replayingFetch(recordings)(input, init);
-    };
-    const deps = { engine: engineOver(counting), now: () => '', newId: (prefix: string) => prefix };
-    const rubric = shippedRubric();
-    for (const name of RECORDED) await markEssay({ submissionId: 'sub_1', text: essay(name), rubric }, deps);
-    const { question, bank, scheme } = rubric;
-    const patch = fromYaml(readFileSync(join(fixtures, 'drafts/barrier-and-tanks.yaml'), 'utf8')).body;
-    const next = { ...rubric, hash: 'draft', ...checkRubric(mergePatch({ question, bank, scheme }, patch), () => () => null) };
-    const essays = [{ essay: 'dev-12', text: essay('dev-12'), candidate: null, before: null }];
-    await previewDraft({ current: rubric, next, essays, mayAsk: 3 }, deps);
-    await draftWeimar(counting);
+  it('are what their list names, nothing missing, stale or unused, and hold no key', async () => {
+    const { model, works } = readManifest(recordings, join(fixtures, '../rubrics'));
+    const check = await checkRecordings(recordings, model, works);
+    expect(checkLines(check, 'fixtures/recordings')).toEqual([expect.stringMatching(/^\d+ answers in fixtures\/recordings: all that/u)]);
+    expect(isComplete(check)).toBe(true);
     const files = readdirSync(recordings).filter((name) => name.endsWith('.json'));
-    expect(files).toHaveLength(used.size);
     for (const file of files) expect(readFileSync(join(recordings, file), 'utf8')).not.toMatch(/authorization|api[-_]key|bearer/iu);
   });
 });
