@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addMarkCommand } from './cli/mark-command.ts';
 import { addRecordCommand } from './cli/record-command.ts';
+import { addReplayCommand } from './cli/replay-command.ts';
 import { addRubricCommands } from './cli/rubric-commands.ts';
 import { addStandardiseCommand } from './cli/standardise-command.ts';
 import { readConfig } from './config.ts';
@@ -20,6 +21,7 @@ program
     await serve();
   });
 addRecordCommand(program, readConfig);
+addReplayCommand(program, readConfig);
 addStandardiseCommand(program, readConfig);
 addRubricCommands(program, join(import.meta.dirname, '../rubrics'), readConfig);
 

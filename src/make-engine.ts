@@ -1,7 +1,10 @@
 import type { Config, OpenaiConfig } from './config.ts';
+import type { Assessment } from './domain/assessment.ts';
 import { Problem } from './domain/errors.ts';
+import type { Exchange } from './domain/submission.ts';
 import type { Engine, EngineId } from './engines/engine.ts';
 import { offlineEngine } from './engines/offline/offline-engine.ts';
+import { keptSender } from './engines/openai/kept-exchanges.ts';
 import { openaiEngine } from './engines/openai/openai-engine.ts';
 import { makePace, type Pace } from './engines/openai/pace.ts';
 import type { OpenaiOptions } from './engines/openai/send.ts';
@@ -27,4 +30,12 @@ export function openaiOptions(openai: OpenaiConfig): OpenaiOptions {
   paces.set(openai, pace);
   const { atOnce: _, perMinute: __, ...options } = openai;
   return { ...options, pace };
+}
+
+/** The engine that made an assessment, as it is today, answering from the exchanges that were kept of it. Needs no settings and sends nothing. */
+export function replayEngine({ engine: { id, model } }: Pick<Assessment, 'engine'>, kept: Exchange[]): Engine {
+  if (id === 'offline') return offlineEngine();
+  const asked = kept[0]?.askedModel ?? model ?? '';
+  const send = keptSender(kept);
+  return openaiEngine({ apiKey: 'replay', model: asked, timeoutMs: 10_000, maxRetries: 0, send, second: offlineEngine() });
 }

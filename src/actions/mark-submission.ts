@@ -45,14 +45,30 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
   const submission = store.submission(job.submissionId)?.submission;
   if (!submission) return null;
   const { rubricId } = submission;
-  const rubricVersion = job.rubricVersion ?? submission.rubricVersion;
-  const assessment: Assessment = {
-    id: newId('asm'),
-    submissionId: submission.id,
-    createdAt: now(),
+  const version = job.rubricVersion ?? submission.rubricVersion;
+  const rubric = { id: rubricId, version, hash: store.rubric(rubricId, version)?.hash ?? '' };
+  const assessment = handedOver(submission.id, rubric, engine, reason, { id: newId('asm'), createdAt: now() });
+  const audit = auditOf(actor, assessment.createdAt, 'hand-to-teacher', submission.id, assessment.id);
+  return store.finishJob(job, assessment, [], audit) ? assessment : null;
+}
+
+type Head = Pick<Assessment, 'id' | 'createdAt'>;
+
+/** The assessment of an essay that could not be marked at all. */
+export function handedOver(
+  submissionId: string,
+  { id, version, hash }: Assessment['rubric'],
+  engine: Assessment['engine'],
+  reason: string,
+  head: Head,
+): Assessment {
+  return {
+    id: head.id,
+    submissionId,
+    createdAt: head.createdAt,
     status: 'needs_teacher',
     reason,
-    rubric: { id: rubricId, version: rubricVersion, hash: store.rubric(rubricId, rubricVersion)?.hash ?? '' },
+    rubric: { id, version, hash },
     engine: { id: engine.id, version: engine.version, model: engine.model },
     mark: null,
     criteria: [],
@@ -65,6 +81,8 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
     flags: [{ kind: 'engine-failed', audience: 'teacher', detail: reason, start: null, end: null }],
     usage: noUsage,
   };
-  const audit = auditOf(actor, assessment.createdAt, 'hand-to-teacher', submission.id, assessment.id);
-  return store.finishJob(job, assessment, [], audit) ? assessment : null;
 }
+
+/** Whether an assessment is such a one: an essay that was read has paragraphs, whatever came of it. */
+export const wasHandedOver = ({ paragraphs, flags }: Assessment): boolean =>
+  paragraphs.length === 0 && flags.some(({ kind }) => kind === 'engine-failed');

@@ -20,6 +20,7 @@ const rights = {
   'withdraw-check': ['teacher', 'admin', 'system'],
   'record-check': ['system'],
   'mark-submission': ['system'],
+  'replay-assessment': ['system'],
 } as const satisfies Record<string, readonly Actor['role'][]>;
 
 export type Right = keyof typeof rights;

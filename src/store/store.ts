@@ -49,6 +49,7 @@ export interface Store {
   /** Adds the submission, its job and an audit row. */
   addSubmission(submission: Submission, audit: AuditEntry): void;
   submission(id: string): { submission: Submission; assessment: Assessment | null } | null;
+  assessment(id: string): Assessment | null;
   /** Every assessment of a submission, newest first. */
   assessments(submissionId: string): Assessment[];
   /** Queues a submission for marking against another version of its rubric. False, and nothing kept, when it waits already or is gone. */

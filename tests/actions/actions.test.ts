@@ -1,31 +1,30 @@
-import { describe, expect, it } from 'vitest';
-import { budgetOf } from '../../src/actions/budget.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { listSubmissions } from '../../src/actions/list-submissions.ts';
 import { handToTeacher, markSubmission } from '../../src/actions/mark-submission.ts';
 import { removeOldSubmissions } from '../../src/actions/remove-old-submissions.ts';
 import { submitEssay } from '../../src/actions/submit-essay.ts';
 import { student, system } from '../../src/domain/actor.ts';
 import { Assessment } from '../../src/domain/assessment.ts';
-import { noTokens } from '../../src/domain/spending.ts';
 import type { Queue } from '../../src/queue/queue.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { ESSAY } from '../support/app.ts';
 import { smallRubric } from '../support/builders.ts';
 import { failing, fakeEngine } from '../support/fake-engine.ts';
+import { expectRebuilt } from '../support/rebuilt.ts';
+import { unlimited } from '../support/unlimited-budget.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 function world() {
   const store = openStore(':memory:');
+  onTestFinished(() => expectRebuilt(store));
   const { version: _version, ...rubric } = smallRubric();
   store.saveRubric(rubric, { author: 'a', note: '', at: '2026' });
   let [n, at] = [0, Date.parse('2026-01-01T00:00:00.000Z')];
   let woken = 0;
   const queue = { wake: () => void woken++ } as Queue;
   const now = () => new Date(at).toISOString();
-  const estimates = { marking: () => noTokens, draft: () => noTokens };
-  const budget = budgetOf({ store, now, cap: { tokens: null, money: null, prices: null }, estimates });
-  const deps = { store, queue, budget, marker: { model: null }, now, newId: (prefix: string) => `${prefix}_${++n}` };
+  const deps = { store, queue, ...unlimited(store, now), now, newId: (prefix: string) => `${prefix}_${++n}` };
   const claim = () => {
     const job = store.claimJob(deps.now(), '2999');
     if (!job) throw new Error('no job');

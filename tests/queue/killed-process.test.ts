@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { ESSAY } from '../support/app.ts';
 import { smallRubric } from '../support/builders.ts';
 import { fakeEngine } from '../support/fake-engine.ts';
+import { expectRebuilt } from '../support/rebuilt.ts';
 
 it('an essay whose process was killed while marking it is marked at the next start, once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'examiner-killed-'));
@@ -51,7 +52,7 @@ it('an essay whose process was killed while marking it is marked at the next sta
   const service = compose(readConfig({ DATABASE_URL: file, LOG_LEVEL: 'silent' }), { engine, client, rubrics: [rubric] });
   onTestFinished(async () => {
     await service.queue.stop(0);
-    await service.close();
+    await expectRebuilt(service.store).finally(() => service.close());
   });
   expect(service.store.submission('sub_1')?.submission.state).toBe('waiting');
   const waited = service.queue.finished('sub_1', 5000);

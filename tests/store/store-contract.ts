@@ -194,6 +194,7 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.exchanges('asm_1')).toHaveLength(2);
       expect(store.addRemark('sub_none', 1, audit('remark'))).toBe(false);
       expect(store.assessments('sub_none')).toEqual([]);
+      expect([store.assessment('asm_1')?.id, store.assessment('asm_none')]).toEqual(['asm_1', null]);
     });
 
     it('keeps a submission exactly as it came', () => {

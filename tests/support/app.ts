@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { smallRubric } from './builders.ts';
 import { fakeEngine } from './fake-engine.ts';
+import { expectRebuilt } from './rebuilt.ts';
 
 export const TEACHER = 'teacher-key-0123456789';
 export const ADMIN = 'admin-key-0123456789';
@@ -23,7 +24,7 @@ export type TestApp = Service & {
   marked: (id: string) => Promise<Response>;
 };
 
-/** The whole service over an in-memory store with one small rubric; stopped when the test ends. `engine` null: the one that `env` asks for. */
+/** The whole service over an in-memory store with one small rubric; stopped when the test ends, when all that it marked is made again. `engine` null: the one that `env` asks for. */
 export function testApp(engine: Engine | null = fakeEngine(), env: Record<string, string> = {}, now?: () => string): TestApp {
   let log = '';
   const logTo = {
@@ -41,7 +42,7 @@ export function testApp(engine: Engine | null = fakeEngine(), env: Record<string
   service.queue.start();
   onTestFinished(async () => {
     await service.queue.stop(0);
-    await service.close();
+    await expectRebuilt(service.store).finally(() => service.close());
   });
   const submit = async (text: string, more: object = {}, query = '') =>
     service.app.request(`/api/v1/submissions${query}`, {

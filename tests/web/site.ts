@@ -4,6 +4,7 @@ import type { Rubric } from '../../src/domain/rubric.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { listen } from '../../src/http/listen.ts';
 import type { Store } from '../../src/store/store.ts';
+import { expectRebuilt } from '../support/rebuilt.ts';
 
 export type Site = { url: string; store: Store; close: () => Promise<void> };
 
@@ -20,7 +21,7 @@ export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version
       await service.queue.stop(1000);
       listening.cut();
       await listening.close();
-      await service.close();
+      await expectRebuilt(service.store).finally(() => service.close());
     },
   };
 }

@@ -16,7 +16,7 @@ export type Answered<T> = { value: T; exchanges: Exchange[] };
  * `ask` throws EngineFailure with a plain reason; nothing the model says is trusted before it fits the schema.
  */
 export function openaiClient(options: OpenaiOptions) {
-  const send = sender(options);
+  const send = options.send ?? sender(options);
   let form: Form = 'json_schema';
 
   async function inSomeForm<T>(asked: Ask<T>, kept: Exchange[], more?: Request['messages']): Promise<unknown> {

@@ -52,3 +52,6 @@ function causes(error: unknown): unknown[] {
   for (let one = error; one && chain.length < 5; one = (one as { cause?: unknown }).cause) chain.push(one);
   return chain;
 }
+
+/** Says how often it was tried, where that was more than once. */
+export const triedTimes = (failure: string, times: number): string => (times > 1 ? `${failure} It was tried ${times} times.` : failure);

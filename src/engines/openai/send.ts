@@ -1,7 +1,7 @@
 import OpenAI, { APIUserAbortError } from 'openai';
 import type { Exchange } from '../../domain/submission.ts';
 import { type Attempt, watchedFetch } from './attempts.ts';
-import { NoAnswer, reasonOf, reasonOfAttempt } from './failures.ts';
+import { NoAnswer, reasonOf, reasonOfAttempt, triedTimes } from './failures.ts';
 import type { Pace } from './pace.ts';
 import { figuresOf } from './reply.ts';
 import type { Request } from './request.ts';
@@ -15,17 +15,18 @@ export type OpenaiOptions = {
   fetch?: typeof fetch;
   /** Keeps all requests of a process within what the provider allows. */
   pace?: Pace;
+  /** Stands in for sending, when a marking is made again from what was kept. */
+  send?: Send;
 };
 type Sending = Pick<Exchange, 'purpose'> & { signal?: AbortSignal | undefined };
+/** Gets the reply to a request and adds every attempt to `kept`; throws NoAnswer when the last one failed. */
+export type Send = (request: Request, sending: Sending, kept: Exchange[]) => Promise<unknown>;
 
-/**
- * Sends a request through the OpenAI SDK, which tries again what may pass, and adds every attempt to `kept`.
- * What it returns throws NoAnswer when the last attempt failed.
- */
-export function sender({ model, timeoutMs, maxRetries, fetch: given = fetch, pace, ...connection }: OpenaiOptions) {
+/** Sends a request through the OpenAI SDK, which tries again what may pass. */
+export function sender({ model, timeoutMs, maxRetries, fetch: given = fetch, pace, ...connection }: OpenaiOptions): Send {
   const inner = pace ? pace.hearing(given) : given;
   const sdk = new OpenAI({ ...connection, timeout: timeoutMs, maxRetries });
-  return async (request: Request, { purpose, signal }: Sending, kept: Exchange[]): Promise<unknown> => {
+  return async (request, { purpose, signal }, kept) => {
     const attempts: Attempt[] = [];
     const keep = (attempt: Attempt | undefined, more: Partial<Exchange>) =>
       kept.push({
@@ -55,7 +56,7 @@ export function sender({ model, timeoutMs, maxRetries, fetch: given = fetch, pac
       const told = last && !(error instanceof APIUserAbortError || error instanceof SyntaxError);
       const failure = told ? reasonOfAttempt(last) : reasonOf(error);
       keepAll({ failure });
-      throw new NoAnswer(attempts.length > 1 ? `${failure} It was tried ${attempts.length} times.` : failure, refusesForm(last));
+      throw new NoAnswer(triedTimes(failure, attempts.length), refusesForm(last));
     }
   };
 }

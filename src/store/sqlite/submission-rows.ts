@@ -9,6 +9,7 @@ type Part =
   | 'addRemark'
   | 'submission'
   | 'submissions'
+  | 'assessment'
   | 'assessments'
   | 'deleteSubmission'
   | 'deleteSubmissionsBefore'
@@ -40,6 +41,7 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
         },
         { behavior: 'immediate' },
       ),
+    assessment: (id) => db.select({ body: assessments.body }).from(assessments).where(eq(assessments.id, id)).get()?.body ?? null,
     assessments: (submissionId) =>
       db
         .select({ body: assessments.body })
