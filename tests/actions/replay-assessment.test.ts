@@ -68,7 +68,7 @@ describe('an assessment that is made again', () => {
     ['a marked essay', [ledger, argument], 'marked', 2],
     ['a refusal', [completion(null, { refusal: 'No.' })], 'needs_teacher', 1],
     ['an answer cut off', [completion('{"claims":[', { finish_reason: 'length' })], 'needs_teacher', 1],
-    ['an answer that does not fit, after one that does', [ledger, completion('{}')], 'needs_teacher', 2],
+    ['an answer that does not fit, after one that does', [ledger, completion('{}')], 'needs_teacher', 3],
     ['a key that is not accepted', [status(401)], 'needs_teacher', 1],
     ['a server that fails', [ledger, status(503)], 'needs_teacher', 2],
     ['silence', [silence], 'needs_teacher', 1],

@@ -32,7 +32,9 @@ function isEmpty(store: Store): boolean {
 }
 
 const isFake = ({ engine }: Assessment) => engine.version === 'fake';
-const isKnown = (made: Assessment) => made.engine.id === 'openai' || isFake(made) || made.engine.version === offlineEngine().version;
+// what a model that is a fake was asked is made up, and cannot be asked again
+const isKnown = (made: Assessment) =>
+  made.engine.id === 'openai' ? !isFake(made) : isFake(made) || made.engine.version === offlineEngine().version;
 
 function engineOf(made: Assessment, kept: Exchange[]): Engine {
   if (!isFake(made)) return replayEngine(made, kept);

@@ -12,7 +12,12 @@ export function keptSender(exchanges: Exchange[]): Send {
   return async (request, { purpose }, kept) => {
     const same = exchanges.filter((one) => one.purpose === purpose && canonical(one.request) === canonical(request));
     const last = same.at(-1);
-    if (!last) throw new NoAnswer('This is not the request that was kept.', false);
+    if (!last) {
+      const [other] = exchanges.filter((one) => one.purpose === purpose);
+      const failure = 'This is not the request that was kept.';
+      if (other) kept.push({ ...other, request, reply: null, status: null, failure });
+      throw new NoAnswer(failure, false);
+    }
     // copies, since whoever reads a reply notes at its exchange why it cannot be used
     kept.push(...same.map((one) => ({ ...one, ...(one.status === 200 && one.reply ? { failure: null } : {}) })));
     if (last.status === 200 && last.reply) return last.reply;
