@@ -74,7 +74,7 @@ const knowledge = {
 
 export const Point = z.strictObject({
   theme: Id,
-  cards: z.array(z.number().int().min(1)).min(1),
+  cards: z.array(z.number().int().min(1)).min(1).describe('the card that says it, then others that touch it'),
   twins: z.array(PointId).default([]),
   ...knowledge,
 });

@@ -14,9 +14,9 @@ export type Rubric = {
 /** A point or a `beyond` entry, whichever has this id. */
 export const entryOf = (rubric: Rubric, id: string): Point | Beyond | undefined => rubric.bank.points[id] ?? rubric.bank.beyond[id];
 
-/** The cards on which points rest, each once, in order. */
+/** The cards on which points rest, the first of each, each once, in order. */
 export const cardsOf = (rubric: Rubric, ids: string[]): number[] =>
-  [...new Set(ids.flatMap((id) => rubric.bank.points[id]?.cards ?? []))].sort((a, b) => a - b);
+  [...new Set(ids.flatMap((id) => rubric.bank.points[id]?.cards.slice(0, 1) ?? []))].sort((a, b) => a - b);
 
 /** One id for a point and all its twins, so that the same idea is never counted twice. */
 export const ideaOf = (rubric: Rubric, id: string): string => [id, ...(rubric.bank.points[id]?.twins ?? [])].sort()[0] ?? id;

@@ -7,7 +7,7 @@ import { Problem } from '../domain/errors.ts';
 export const MAX_BYTES = 1024 * 1024;
 
 /** Largest body of a rubric, in bytes. */
-export const MAX_RUBRIC_BYTES = 2 * MAX_BYTES;
+export const MAX_RUBRIC_BYTES = 4 * MAX_BYTES;
 
 /**
  * A page of another site must not change anything here in a reader's name or from inside their network. Programs send no Origin.
@@ -30,7 +30,7 @@ const upTo = (maxSize: number, detail: string) =>
     },
   });
 const ofEssays = upTo(MAX_BYTES, 'The body is larger than 1 MB, which is far more than the longest essay.');
-const ofRubrics = upTo(MAX_RUBRIC_BYTES, 'The body is larger than 2 MB, which is the most that is taken of a rubric.');
+const ofRubrics = upTo(MAX_RUBRIC_BYTES, 'The body is larger than 4 MB, which is the most that is taken of a rubric.');
 
 export const limitBody: MiddlewareHandler = (c, next) =>
   /^\/api\/v1\/rubrics(?:\/|$)/u.test(c.req.path) ? ofRubrics(c, next) : ofEssays(c, next);
