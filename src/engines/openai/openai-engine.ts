@@ -5,9 +5,23 @@ import type { Rubric } from '../../domain/rubric.ts';
 import type { Engine, Observed } from '../engine.ts';
 import { type OpenaiOptions, openaiClient } from './client.ts';
 import { argumentOf, observationsOf } from './observations.ts';
-import { constantPart, essayPart, ledgerPart, referencesOf, somePart } from './prompts.ts';
+import { constantPart, essayPart, ledgerPart, type References, referencesOf, somePart } from './prompts.ts';
 import { asksAgain, reusing } from './reuse.ts';
 import { ArgumentReply, LedgerReply } from './schemas.ts';
+
+type Constant = ReturnType<typeof constantPart> & { references: References };
+const constants = new WeakMap<Rubric, Constant>();
+
+/** The constant parts for a rubric, made once: they are most of what is sent. */
+function constantOf(rubric: Rubric): Constant {
+  let made = constants.get(rubric);
+  if (!made) {
+    const references = referencesOf(rubric);
+    made = { ...constantPart(rubric, references), references };
+    constants.set(rubric, made);
+  }
+  return made;
+}
 
 /** How many requests an essay takes that was never marked: its claims, then its argument. */
 const ASKS = 2;
@@ -22,8 +36,8 @@ export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine
     ids: Set<string> | null,
     signal?: AbortSignal,
   ): Promise<Observed<ClaimObservation[]>> {
-    const references = referencesOf(rubric);
-    const system = ids ? somePart(rubric, references, ids) : constantPart(rubric, references).ledger;
+    const { references, ledger } = constantOf(rubric);
+    const system = ids ? somePart(rubric, references, ids) : ledger;
     const { value, exchanges } = await client.ask({ purpose: 'claims', schema: LedgerReply, system, essay: essayPart(essay), signal });
     return { value: observationsOf(value, essay, rubric, references), exchanges, flags: [] };
   }
@@ -41,7 +55,7 @@ export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine
     },
     async readArgument(essay, rubric, ledger, signal) {
       const asked = `${essayPart(essay)}\n${ledgerPart(essay, ledger)}`;
-      const system = constantPart(rubric, referencesOf(rubric)).argument;
+      const system = constantOf(rubric).argument;
       const { value, exchanges } = await client.ask({ purpose: 'argument', schema: ArgumentReply, system, essay: asked, signal });
       const read = argumentOf(value, essay);
       if (!read) throw new EngineFailure('The model did not speak of every paragraph once.', exchanges);

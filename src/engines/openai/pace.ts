@@ -18,12 +18,13 @@ export type Pace = {
 /** Without a Retry-After header, in milliseconds. */
 const PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
+const ON_THE_WAY = 250;
 
 export function makePace({ atOnce, perMinute }: PaceOptions): Pace {
   const queue = new PQueue({
     concurrency: atOnce,
-    // a sliding window: providers count so too
-    ...(perMinute && { intervalCap: perMinute, interval: 60_000, strict: true }),
+    // a sliding window: providers count so too, by when a request comes in, which is not always so long after it was sent
+    ...(perMinute && { intervalCap: perMinute, interval: 60_000 + ON_THE_WAY, strict: true }),
   });
   let resume: NodeJS.Timeout | undefined;
   let until = 0;

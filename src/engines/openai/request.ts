@@ -21,7 +21,7 @@ export function requestOf<T>(model: string, asked: Ask<T>, form: Form, more: Req
   return {
     model,
     messages: [{ role: 'system', content: systemOf(system, schema, form) }, { role: 'user', content: essay }, ...more],
-    response_format: form === 'json_schema' ? zodResponseFormat(schema, purpose) : { type: 'json_object' },
+    response_format: form === 'json_schema' ? formatOf(schema, purpose) : { type: 'json_object' },
   };
 }
 
@@ -33,4 +33,15 @@ export const asksWith = (content: string | undefined, system: string, schema: z.
 const systemOf = (system: string, schema: z.ZodType, form: Form): string =>
   form === 'json_schema'
     ? system
-    : `${system}\n\nAnswer with one JSON object and nothing else. It must fit this JSON schema:\n${JSON.stringify(zodResponseFormat(schema, 'answer').json_schema.schema)}`;
+    : `${system}\n\nAnswer with one JSON object and nothing else. It must fit this JSON schema:\n${JSON.stringify(formatOf(schema, 'answer').json_schema.schema)}`;
+
+const formats = new WeakMap<z.ZodType, Map<string, ReturnType<typeof zodResponseFormat>>>();
+
+/** A schema as an endpoint reads it, made once. */
+function formatOf(schema: z.ZodType, name: string): ReturnType<typeof zodResponseFormat> {
+  const made = formats.get(schema) ?? new Map();
+  formats.set(schema, made);
+  const format = made.get(name) ?? zodResponseFormat(schema, name);
+  made.set(name, format);
+  return format;
+}
