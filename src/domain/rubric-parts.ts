@@ -34,6 +34,10 @@ const factCommon = {
   of: z.array(Pattern).min(1).optional().describe('the patterns to which the detail belongs; the patterns of the point when left out'),
   says: Sentence.describe('the right detail as half a sentence that can follow "in fact": it is the correction'),
   hint: z.string().max(80).optional(),
+  told: z
+    .literal(false)
+    .optional()
+    .describe('false: a model does not read it, since it is no detail of the point but a bound within which others are not wrong'),
 };
 
 /** A detail that must be right. Only a detail that cannot be reconciled with it is a clash. */

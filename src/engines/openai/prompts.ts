@@ -76,13 +76,15 @@ export const constantPart = (rubric: Rubric, { refs }: References): { ledger: st
 };
 
 function factsOf(facts: KeyFact[]): string {
-  const said = facts.map((fact) =>
-    'when' in fact
-      ? fact.when
-      : 'number' in fact
-        ? `${fact.number.from}-${fact.number.to} ${fact.number.unit}`
-        : `${fact.kind}: ${fact.who.join(' or ')}`,
-  );
+  const said = facts
+    .filter(({ told }) => told !== false)
+    .map((fact) =>
+      'when' in fact
+        ? fact.when
+        : 'number' in fact
+          ? `${fact.number.from}-${fact.number.to} ${fact.number.unit}`
+          : `${fact.kind}: ${fact.who.join(' or ')}`,
+    );
   return said.length ? ` [${[...new Set(said)].join('; ')}]` : '';
 }
 
