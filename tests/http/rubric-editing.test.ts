@@ -213,7 +213,7 @@ describe('what cannot be taken', () => {
     ['JSON that is none', 'PUT', '{"question":', {}, 400, 'not-json'],
     ['a PATCH of another type', 'PATCH', '{}', { type: 'application/json' }, 415, 'wrong-content-type'],
     ['a PUT of another type', 'PUT', '{}', { type: MERGE }, 415, 'wrong-content-type'],
-    ['a body over 2 MB', 'PATCH', `{"x":"${'a'.repeat(2 * 1024 * 1024)}"}`, {}, 413, 'too-large'],
+    ['a body over 4 MB', 'PATCH', `{"x":"${'a'.repeat(4 * 1024 * 1024)}"}`, {}, 413, 'too-large'],
     ['deep nesting', 'PATCH', `${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}`, {}, 400, 'bad-request'],
     ['an id given twice', 'PATCH', `{"bank":{"points":{"${P1}":{},"${P1}":null}}}`, {}, 422, 'rubric-invalid', `/bank/points/${P1}`],
     ['a patch that is no object', 'PATCH', '[]', {}, 422, 'rubric-invalid', ''],
@@ -230,7 +230,7 @@ describe('what cannot be taken', () => {
     expect(await versions(app)).toHaveLength(1);
   });
 
-  it('a body between 1 and 2 MB is read', async () => {
+  it('a body between 1 and 4 MB is read', async () => {
     const reply = await patch(testApp(), `{"x":"${'a'.repeat(1_500_000)}"}`);
     expect([reply.status, (await reply.json()).code]).toEqual([422, 'rubric-invalid']);
   });

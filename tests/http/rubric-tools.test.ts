@@ -236,7 +236,7 @@ describe('export and import', () => {
   });
 
   it('refuse what is too large or no text', async () => {
-    const large = await post(testApp(), 'import?format=yaml', `# ${'x'.repeat(2 * 1024 * 1024)}`, TEACHER, 'application/yaml');
+    const large = await post(testApp(), 'import?format=yaml', `# ${'x'.repeat(4 * 1024 * 1024)}`, TEACHER, 'application/yaml');
     expect(large.status).toBe(413);
     const type = await post(testApp(), 'import?format=yaml', 'a: 1', TEACHER, 'image/png');
     expect(type.status).toBe(415);
