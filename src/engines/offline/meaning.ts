@@ -73,8 +73,10 @@ function withoutRivals(clashes: Meaning['clashes'], met: Met[], reading: Sentenc
 const isSame = (one: Entry, other: Entry | null) =>
   one === other || (other !== null && 'twins' in other.about && other.about.twins.includes(one.id));
 
+/** A stretch of years, such as a term of office, holds too many dates to claim one of them. In the days of dates.ts. */
+const STRETCH = 3 * 372;
 const isDateOf = ({ entry }: Met, { from = 0, to = 0 }: Detail) =>
-  entry.facts.some((fact) => fact.interval && !disjoint({ from, to }, fact.interval));
+  entry.facts.some(({ interval }) => interval && interval.to - interval.from < STRETCH && !disjoint({ from, to }, interval));
 
 /** The rival's words stand as near to the detail as those of the point with which it clashes. */
 function isNearer(rival: Met, entry: Entry | null, met: Met[], detail: Detail, reading: SentenceReading): boolean {
