@@ -3,7 +3,7 @@ import { type ClaimObservation, isAccurate, Use } from '../../domain/claim.ts';
 import type { ReadEssay } from '../../domain/essay.ts';
 import { entryOf, type Rubric } from '../../domain/rubric.ts';
 import type { Beyond, Point } from '../../domain/rubric-parts.ts';
-import type { References } from './prompts.ts';
+import { paragraphsShown, type References } from './prompts.ts';
 import { type ArgumentReply, clausesIn, type LedgerReply } from './schemas.ts';
 
 /**
@@ -53,9 +53,9 @@ function relevanceOf(use: LedgerReply['claims'][number]['u'], entries: (Point | 
     : 'question';
 }
 
-/** The same for the argument; null where the reply does not speak of every paragraph once. */
+/** The same for the argument; null where the reply does not speak of every paragraph that was shown once. */
 export function argumentOf({ summary, strength, advice, ...seen }: ArgumentReply, essay: ReadEssay): ArgumentObservation | null {
   const read = seen.paragraphs.map(({ n }) => n).sort((a, b) => a - b);
-  if (String(read) !== String(essay.paragraphs.map(({ n }) => n))) return null;
+  if (String(read) !== String(paragraphsShown(essay))) return null;
   return { ...seen, words: { summary, strength, advice } };
 }

@@ -88,13 +88,20 @@ function factsOf(facts: KeyFact[]): string {
   return said.length ? ` [${[...new Set(said)].join('; ')}]` : '';
 }
 
-/** The essay as data: paragraphs of numbered clauses. */
+/** The paragraphs that a model is shown: not those of which nothing is left once what speaks to the marker is taken out. */
+export const paragraphsShown = (essay: ReadEssay): number[] =>
+  essay.paragraphs.filter(({ start, end }) => essay.text.slice(start, end).trim()).map(({ n }) => n);
+
+/** The essay as data: paragraphs of numbered clauses, without blank ones. */
 export const essayPart = (essay: ReadEssay): string =>
   JSON.stringify({
-    paragraphs: essay.paragraphs.map(({ n }) => ({
+    paragraphs: paragraphsShown(essay).map((n) => ({
       n,
       clauses: Object.fromEntries(
-        essay.clauses.filter((clause) => clause.paragraph === n).map((clause) => [clause.n, essay.text.slice(clause.start, clause.end)]),
+        essay.clauses
+          .filter((clause) => clause.paragraph === n)
+          .map((clause) => [clause.n, essay.text.slice(clause.start, clause.end)])
+          .filter(([, text]) => String(text).trim()),
       ),
     })),
   });
