@@ -1,8 +1,11 @@
-// npm run thresholds: how well marks agree where the scheme's thresholds are learnt without the essay that is marked. Prints figures.
+// npm run thresholds [-- --replay DIR]: how well marks agree where the scheme's thresholds are learnt without the essay that is marked, from
+// what the offline engine sees, or a model whose answers are recorded. Prints figures.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chooseEngine } from '../../src/cli/engine-choice.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Measure, Scheme } from '../../src/domain/rubric-parts.ts';
-import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { markEssay } from '../../src/mark-essay.ts';
 import { agreementOf } from '../../src/marking/agreement.ts';
 import { decideMark, type Observations } from '../../src/marking/decide-mark.ts';
@@ -14,14 +17,19 @@ type Place = { level: string; criterion: string; measure: Measure; bound: 'min' 
 const dir = join(import.meta.dirname, '../../fixtures/essays');
 const panel: Record<string, { consensus: number }> = JSON.parse(readFileSync(join(dir, 'marks.json'), 'utf8'));
 const rubric = shippedRubric();
-const deps = { engine: offlineEngine(), now: () => '2026-01-01T00:00:00.000Z', newId: (prefix: string) => prefix };
+const { replay } = parseArgs({ options: { replay: { type: 'string' } } }).values;
+const deps = {
+  engine: chooseEngine(replay ? { replay } : { engine: 'offline' }, readConfig()),
+  now: () => '2026-01-01T00:00:00.000Z',
+  newId: (prefix: string) => prefix,
+};
 const scale = { maxMark: 25, tolerance: 2, levelStarts: Object.values(rubric.scheme.levels).map(({ min }) => min) };
 
 /** What a threshold may be. Those of named qualities (a judgement is supported) are no matter of fit and stay. */
 const CHOICES: Partial<Record<Measure, number[]>> = {
-  accurate: [8, 12, 16, 20, 22, 25, 30, 40],
+  accurate: [8, 12, 16, 20, 22, 25, 30, 40, 50],
   packed: [0.4, 0.55, 0.7, 0.78, 0.86, 0.95, 1.05],
-  beyond: [0, 0.05, 0.1, 0.15, 0.2, 0.25],
+  beyond: [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3],
   errorShare: [0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.16, 0.25],
   analytic: [0.15, 0.25, 0.4, 0.5, 0.6],
   carried: [0, 0.1, 0.2, 0.3],
