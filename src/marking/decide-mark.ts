@@ -212,8 +212,7 @@ function asked(need: Need): string {
 function blocking(criteria: Criterion[], level: number, scheme: Scheme): { criterion: string | null; sentence: string } {
   const top = levelsOf(scheme).at(-1)?.n ?? 0;
   const behind = criteria.filter((criterion) => criterion.level <= level && criterion.level < top).sort((a, b) => a.level - b.level)[0];
-  if (!behind)
-    return { criterion: null, sentence: 'This is the highest level, and nothing that it asks for is missing; what is left is polish.' };
+  if (!behind) return { criterion: null, sentence: 'This is the highest level, and nothing that it asks for is missing.' };
   const what = behind.next?.criteria[behind.id];
   const target = level >= top ? `the top of level ${top}` : `level ${level + 1}`;
   return {

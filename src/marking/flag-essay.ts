@@ -21,7 +21,7 @@ const ENGLISH = /\b(?:the|and|of|to|in|was|that|it|he|a|is|for|with|as|but|they|
 export const toMarker = (essay: ReadEssay): { start: number; end: number }[] =>
   essay.sentences.filter(({ start, end }) => TO_MARKER.test(essay.text.slice(start, end)));
 
-/** The commonest words of German, Dutch, French, Spanish and Italian that are no English ones. */
+/** The commonest words of five neighbouring languages that are no English ones. */
 const FOREIGN =
   /\b(?:der|das|und|ist|nicht|ein|eine|dem|mit|het|een|van|niet|le|la|les|et|est|une|des|que|pas|el|los|las|por|una|con|il|di|che|per|non|della)\b/giu;
 

@@ -1,12 +1,12 @@
 // npm run phrasings: what the offline engine makes of the phrasings in fixtures/phrasings. Prints figures and asserts nothing.
 // With --list, the sentences of the development half that are read amiss; those of the held-out half are never printed.
-import { type PhrasingRead, readPhrasings, writers } from '../support/phrasings.ts';
+import { type PhrasingRead, readPhrasings, readVaried, writers } from '../support/phrasings.ts';
 
 const share = (list: PhrasingRead[], test: (one: PhrasingRead) => boolean) =>
   (Math.floor((1000 * list.filter(test).length) / list.length) / 1000).toFixed(3).replace(/^0/u, '');
 const row = (name: string, right: PhrasingRead[], wrong: PhrasingRead[]) =>
   [
-    name.padEnd(18),
+    name.padEnd(26),
     share(right, (one) => one.credited).padStart(9),
     share(right, (one) => one.credited || one.elsewhere).padStart(11),
     share(right, (one) => one.contradicted).padStart(12),
@@ -14,8 +14,8 @@ const row = (name: string, right: PhrasingRead[], wrong: PhrasingRead[]) =>
     share(wrong, (one) => one.contradicted).padStart(12),
   ].join(' ');
 
-console.log('                    right:                               wrong:');
-console.log('                     credited or another contradicted        credited contradicted');
+console.log('                            right:                               wrong:');
+console.log('                             credited or another contradicted        credited contradicted');
 for (const [half, names] of Object.entries(writers)) {
   const all: Record<'right' | 'wrong', PhrasingRead[]> = { right: [], wrong: [] };
   for (const name of names) {
@@ -31,3 +31,5 @@ for (const [half, names] of Object.entries(writers)) {
   for (const one of all.wrong.filter(({ credited, contradicted }) => credited && !contradicted))
     console.log(`praised    ${one.id} (${one.writer}): ${one.text}`);
 }
+for (const half of ['read', 'held out'] as const)
+  console.log(row(`all points, ${half}`, await readVaried(half, 'right'), await readVaried(half, 'wrong')));

@@ -33,6 +33,8 @@ export function readEventDate({ term, interval, says }: CompiledEvent, reading: 
   for (const { first, last } of reading.hits.get(`t:${term}`) ?? []) {
     // "After Waterloo in 1818 he retired": the date is of what follows
     if (/^(?:after|before|since|following|until|by)$/u.test(reading.tokens[first - 1]?.word ?? '')) continue;
+    // "he broke the Munich Agreement in March 1939": so is the date of what was done to it
+    if (reading.tokens.slice(Math.max(0, first - 2), first).some(({ word }) => UNDONE.test(word))) continue;
     const date = dateBeside({ first, last }, reading, true) ?? dateInCommas({ first, last }, reading);
     const clause = reading.clauseOf[first] ?? 0;
     if (date)
@@ -42,6 +44,10 @@ export function readEventDate({ term, interval, says }: CompiledEvent, reading: 
   }
   return null;
 }
+
+/** What is done to a treaty or a settlement later than it was made. */
+const UNDONE =
+  /^(?:broke|broken|breaks|breaking|violated|tore|ignored|repudiated|renounced|renewed|extended|prolonged|ended|left|quit|overturned|undid)$/u;
 
 const matchOf = (patterns: CompiledPattern[], found: Found) =>
   patterns.map((pattern) => found.get(pattern)).find((one) => one && !one.negated && !one.hits.some((hit) => hit.unsure));
