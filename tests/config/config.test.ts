@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { Problem } from '../../src/domain/errors.ts';
+import { PRICES as prices } from '../support/prices.ts';
 
 function refusal(env: Record<string, string>): Problem {
   try {
@@ -98,15 +99,6 @@ describe('the configuration', () => {
     const { detail } = refusal({ [name]: value });
     expect(detail).toMatch(new RegExp(`^${name} must be [^\\n]+\\.$`));
   });
-
-  const prices = {
-    currency: 'USD',
-    asOf: '2026-11-01',
-    source: 'https://prices.example/list',
-    inputPerMillion: 2,
-    cachedInputPerMillion: 0.5,
-    outputPerMillion: 8,
-  };
 
   it('knows no price and no cap that it was not told', () => {
     expect(readConfig({ OPENAI_API_KEY: 'sk-1', OPENAI_MODEL: 'm' }).spending).toEqual({ tokens: null, money: null, prices: null });

@@ -14,15 +14,8 @@ import {
   tokensOf,
 } from '../../src/domain/spending.ts';
 import { costWords, moneyWords, refusalWords } from '../../src/domain/spending-words.ts';
+import { PRICES as prices } from '../support/prices.ts';
 
-const prices = {
-  currency: 'USD',
-  asOf: '2026-11-01',
-  source: 'https://prices.example/list',
-  inputPerMillion: 2,
-  cachedInputPerMillion: 0.5,
-  outputPerMillion: 8,
-};
 const some: fc.Arbitrary<Tokens> = fc
   .record({
     requests: fc.nat(9),

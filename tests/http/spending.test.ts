@@ -4,15 +4,8 @@ import { estimateDraft, estimateMarking } from '../../src/engines/openai/estimat
 import { ADMIN, bearer, ESSAY, TEACHER, type TestApp, testApp } from '../support/app.ts';
 import { smallRubric } from '../support/builders.ts';
 import { failing, fakeEngine, fakeModelEngine, gate } from '../support/fake-engine.ts';
+import { PRICES } from '../support/prices.ts';
 
-const PRICES = {
-  currency: 'USD',
-  asOf: '2026-11-01',
-  source: 'https://prices.example/list',
-  inputPerMillion: 2,
-  cachedInputPerMillion: 0.5,
-  outputPerMillion: 8,
-};
 /** What marking ESSAY is expected to take where nothing was marked before. */
 const ONE = tokensOf(estimateMarking(smallRubric(), ESSAY.length));
 /** A clock that stands still until it is moved. */

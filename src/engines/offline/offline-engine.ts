@@ -6,7 +6,7 @@ import { readArgument } from './read-argument.ts';
 export function offlineEngine(): Engine {
   const engine: Engine = {
     id: 'offline',
-    version: '1',
+    version: '2',
     model: null,
     checkClaims: async (essay, rubric, signal) => ({ value: await checkClaims(essay, rubric, signal), exchanges: [], flags: [] }),
     readArgument: async (essay, rubric, ledger) => ({ value: readArgument(essay, ledger, rubric.question), exchanges: [], flags: [] }),

@@ -8,6 +8,7 @@ import { Bank, Question } from '../../../src/domain/rubric-parts.ts';
 import { bankProblems, questionProblems } from '../../../src/domain/rubric-rules.ts';
 import { openaiDrafter } from '../../../src/engines/openai/openai-drafter.ts';
 import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
+import { constantPart, referencesOf } from '../../../src/engines/openai/prompts.ts';
 import { recordedModel, replayingFetch } from '../../../src/engines/openai/recordings.ts';
 import { makeReader } from '../../../src/make-reader.ts';
 import { markEssay } from '../../../src/mark-essay.ts';
@@ -44,6 +45,15 @@ async function replay(name: string) {
   );
   return { text, assessment, exchanges };
 }
+
+describe('what every request begins with', () => {
+  it('is the same for a rubric, to the letter, and no longer than 50,000 characters', () => {
+    const [one, other] = [shippedRubric(), structuredClone(shippedRubric())].map((rubric) => constantPart(rubric, referencesOf(rubric)));
+    expect(other).toEqual(one);
+    expect(one?.ledger.length).toBeLessThan(50_000);
+    expect(one?.argument.length).toBeLessThan(4_000);
+  });
+});
 
 describe('recorded exchanges with a model', () => {
   it.each(RECORDED)('mark %s, with every claim quoted exactly and every accusation corrected', async (name) => {
