@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { bearer, ESSAY, TEACHER, testApp } from '../support/app.ts';
 import { fakeEngine } from '../support/fake-engine.ts';
 import { threads } from '../support/threads.ts';
@@ -12,7 +13,10 @@ describe('the service', () => {
     expect(threads()).toBe(before);
     app.warmUp();
     const reply = await app.submit(ESSAY, {}, '?wait=30');
-    expect(await reply.json()).toMatchObject({ state: 'marked', assessment: { engine: { id: 'offline', version: '1' } } });
+    expect(await reply.json()).toMatchObject({
+      state: 'marked',
+      assessment: { engine: { id: 'offline', version: offlineEngine().version } },
+    });
     expect(threads()).toBe(before + 1);
     await app.queue.stop(0);
     await app.close();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { startBrowser } from '../support/browser.ts';
 import { aCheck, shippedRubric } from '../support/builders.ts';
 import { failing, fakeEngine, gate } from '../support/fake-engine.ts';
@@ -97,7 +98,10 @@ describe('the page', () => {
     const audit = { at: '2026', actor: 'system', role: 'system', action: 'record-check', subject: 'chk_built', detail: null };
     const { id, version, hash } = store.rubrics()[0] ?? { id: '', version: 0, hash: '' };
     const worth = () => page.locator('.worth').textContent();
-    store.addCheck(aCheck({ rubric: { id, version, hash }, engine: { id: 'offline', version: '1', model: null } }), audit);
+    store.addCheck(
+      aCheck({ rubric: { id, version, hash }, engine: { id: 'offline', version: offlineEngine().version, model: null } }),
+      audit,
+    );
     try {
       await open();
       await mark(sample);
