@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, completion, fakeProvider } from '../support/fake-provider.ts';
+import { ledgerReply } from '../support/model-replies.ts';
 import { examiner } from './run-cli.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -23,7 +24,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const claim = { reason: 'It says so.', points: [], clash: null, correction: null, hint: null, kind: 'evaluation', side: null };
 const argument = { line: 1, criteria: 'none', counterArgument: 'absent', balance: 'both', judgement: 'none', best: 1, rewrite: 1 };
 
 /** A model that names one claim more each time it is asked for an essay's claims, and reads any argument. `most`: requests at one time. */
@@ -34,14 +34,18 @@ async function model() {
     const [sent = ''] = body.messages[1]?.content.split('\n') ?? [];
     const times = (seen.get(sent) ?? 0) + (name === 'claims' ? 1 : 0);
     seen.set(sent, times);
-    const rest = { verdict: 'opinion', use: 'argued', relevance: 'question', exact: false, severity: null };
-    const claims = Array.from({ length: times }, (_, i) => ({ from: i + 1, to: i + 1, ...claim, ...rest }));
+    const claims = Array.from({ length: times }, (_, i) => ({
+      from: i + 1,
+      verdict: 'opinion' as const,
+      points: [],
+      use: 'argued' as const,
+    }));
     const paragraphs = JSON.parse(sent).paragraphs.map(({ n }: { n: number }) => ({ n, mode: 'explains', link: 'explicit' }));
     const words = { summary: 'Clear.', strength: 'A line.', advice: 'Weigh it.' };
     busy.most = Math.max(busy.most, ++busy.now);
     setTimeout(() => {
       busy.now--;
-      completion(JSON.stringify(name === 'claims' ? { claims } : { paragraphs, ...argument, ...words }))(response, body);
+      completion(JSON.stringify(name === 'claims' ? ledgerReply(...claims) : { paragraphs, ...argument, ...words }))(response, body);
     }, 250);
   };
   const provider = await fakeProvider(answer);
