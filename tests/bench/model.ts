@@ -52,8 +52,7 @@ async function overhead(latency: number, atOnce: number) {
 
 async function throughput({ latency, perMinute, atOnce, count }: Record<'latency' | 'perMinute' | 'atOnce' | 'count', number>) {
   const texts = Array.from({ length: count }, (_, i) => essays[i % essays.length] ?? '');
-  // the first minute's allowance goes at once, the rest as the minute turns
-  const ideal = Math.floor((2 * count - 1) / perMinute) * 60_000 + 2 * latency;
+  const ideal = atBest(2 * count, { latency, perMinute, atOnce });
   console.log(
     `${count} essays, ${2 * count} requests, ${perMinute} a minute allowed, ${atOnce} at once, answers after ${latency} ms: at best ${(ideal / 1000).toFixed(0)} s`,
   );
@@ -125,6 +124,14 @@ const settings = (url: string, atOnce: number, perMinute: number) =>
     ...{ OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_BASE_URL: url, OPENAI_AT_ONCE: String(atOnce) },
     ...(perMinute && { OPENAI_REQUESTS_PER_MINUTE: String(perMinute) }),
   });
+
+/** Milliseconds that so many requests take when each begins as soon as the limits allow: so many on their way, so many begun in any minute. */
+function atBest(requests: number, { latency, perMinute, atOnce }: Record<'latency' | 'perMinute' | 'atOnce', number>): number {
+  const begun: number[] = [];
+  for (let i = 0; i < requests; i++)
+    begun.push(Math.max(0, (begun[i - atOnce] ?? -latency) + latency, (begun[i - perMinute] ?? -60_000) + 60_000));
+  return (begun.at(-1) ?? 0) + latency;
+}
 
 /** Each once, so many at a time. */
 async function inTurns(texts: string[], atOnce: number, one: (text: string) => Promise<unknown>) {
