@@ -35,6 +35,6 @@ export function watchedFetch(attempts: Attempt[], inner: typeof fetch): typeof f
   };
 }
 
-/** Retry-After is a number of seconds or a date. */
-const secondsOf = (value: string | null): number =>
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); in seconds from now. */
+export const secondsOf = (value: string | null): number =>
   value === null ? 0 : Number.isNaN(Number(value)) ? (Date.parse(value) - Date.now()) / 1000 : Number(value);

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { secondsOf } from './attempts.ts';
 
 export type PaceOptions = {
   /** Most requests on their way at once. */
@@ -46,9 +47,8 @@ export function makePace({ atOnce, perMinute }: PaceOptions): Pace {
   };
 }
 
-/** Seconds or a date (RFC 9110, 10.2.3), in milliseconds from now. */
+/** What a Retry-After header asks for, in milliseconds; a second where it asks for nothing that can be read. */
 export function pauseOf(retryAfter: string | null): number {
-  const seconds = Number(retryAfter ?? '');
-  const ms = retryAfter?.trim() ? (Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now()) : PAUSE;
+  const ms = secondsOf(retryAfter) * 1000;
   return Number.isFinite(ms) && ms > 0 ? ms : PAUSE;
 }
