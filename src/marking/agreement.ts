@@ -77,7 +77,7 @@ export function intervalsOf(pairs: Pair[], scale: Scale): Intervals {
 }
 
 /** Numbers from 0 to 1 by the linear congruential generator of Numerical Recipes (Press et al. 1992), so that a report can be made again. */
-function drawing(seed: number): () => number {
+export function drawing(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -8,6 +8,7 @@ import { chooseEngine } from '../../src/cli/engine-choice.ts';
 import { readConfig } from '../../src/config.ts';
 import { recordingsIn } from '../../src/engines/openai/recording-files.ts';
 import { markEssay } from '../../src/mark-essay.ts';
+import { drawing } from '../../src/marking/agreement.ts';
 import { shippedRubric } from '../support/builders.ts';
 
 type Body = { messages: { content: string }[]; response_format: { json_schema: { name: string } } };
@@ -56,11 +57,7 @@ if (beside) {
   for (const id of ids) writeFileSync(join(ours, `${id}.json`), JSON.stringify(await marked(id)));
   const totals = (dir: string, some: string[]) => scoreAll(join(fixtures, 'essays'), dir, join(fixtures, 'essays/marks.json'), some).totals;
   const [own, other] = [totals(ours, ids), totals(beside, ids)];
-  let seed = 7;
-  const random = () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-    return seed / 2 ** 31;
-  };
+  const random = drawing(7);
   const samples = Array.from({ length: 300 }, () => {
     const some = ids.map(() => ids[Math.floor(random() * ids.length)] ?? '');
     return [totals(ours, some), totals(beside, some)] as const;
