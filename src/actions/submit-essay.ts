@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Actor, demand } from '../domain/actor.ts';
 import { Problem } from '../domain/errors.ts';
 import { demandEssay } from '../domain/essay.ts';
-import type { Submission } from '../domain/submission.ts';
+import { inPractice, type Submission } from '../domain/submission.ts';
 import { type ActionDeps, auditOf } from './audit.ts';
 import { parse } from './parse.ts';
 
@@ -48,6 +48,7 @@ export function submitEssay(actor: Actor, input: unknown, deps: ActionDeps): Sub
     candidate: candidate ?? null,
     state: 'waiting',
     createdAt: now(),
+    ...inPractice,
   };
   store.addSubmission(submission, auditOf(actor, submission.createdAt, 'submit-essay', submission.id));
   queue.wake();

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { noUsage, type Usage } from './assessment.ts';
+import { ScriptState } from './batch.ts';
 
-/** Waiting: queued or being marked. */
-export const SubmissionState = z.enum(['waiting', 'marked', 'needs_teacher']);
+/** How far a submission has come. */
+export const SubmissionState = ScriptState;
 
 /** One essay handed in; never changed afterwards. `text` is kept exactly as it came. */
 export type Submission = {
@@ -13,7 +14,15 @@ export type Submission = {
   candidate: string | null;
   state: z.infer<typeof SubmissionState>;
   createdAt: string;
+  /** `practice`: seen at once by whoever holds its id. `class`: a student sees its state only, until it is released. */
+  mode: 'practice' | 'class';
+  assignmentId: string | null;
+  /** Whose it is, as the school's systems know them; null in practice. */
+  identifier: string | null;
 };
+
+/** What is true of a submission that belongs to no class. */
+export const inPractice = { mode: 'practice', assignmentId: null, identifier: null } as const satisfies Partial<Submission>;
 
 /** One exchange with a model, kept whole so that an assessment can be rebuilt. Never holds a key. */
 export type Exchange = {

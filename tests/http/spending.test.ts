@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { tokensOf } from '../../src/domain/spending.ts';
+import { inPractice } from '../../src/domain/submission.ts';
 import { estimateDraft, estimateMarking } from '../../src/engines/openai/estimate.ts';
 import { ADMIN, bearer, ESSAY, TEACHER, type TestApp, testApp } from '../support/app.ts';
 import { smallRubric } from '../support/builders.ts';
@@ -27,7 +28,16 @@ const post = (app: TestApp, path: string, body: unknown, type = 'application/jso
   });
 /** An essay that is in the queue, as if it had been handed in when there was room for it. */
 function taken({ store, queue }: TestApp, text: string, at: string): string {
-  const essay = { id: 'sub_taken', text, rubricId: 'small', rubricVersion: 1, candidate: null, state: 'waiting' as const, createdAt: at };
+  const essay = {
+    id: 'sub_taken',
+    text,
+    rubricId: 'small',
+    rubricVersion: 1,
+    candidate: null,
+    state: 'waiting' as const,
+    createdAt: at,
+    ...inPractice,
+  };
   store.addSubmission(essay, { at, actor: 'a', role: 'student', action: 'submit-essay', subject: essay.id, detail: null });
   queue.wake();
   return essay.id;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { inPractice } from '../../src/domain/submission.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { ESSAY } from '../support/app.ts';
 import { smallRubric } from '../support/builders.ts';
@@ -28,6 +29,7 @@ it('an essay whose process was killed while marking it is marked at the next sta
       candidate: null,
       state: 'waiting',
       createdAt: '2026-01-01T00:00:00.000Z',
+      ...inPractice,
     },
     audit,
   );

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Later } from '../../src/domain/later.ts';
+import { inPractice } from '../../src/domain/submission.ts';
 import { embeddedWorker, type Work } from '../../src/queue/worker.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Job, Store } from '../../src/store/store.ts';
@@ -19,7 +20,7 @@ function storeWith(count: number): Store {
 }
 function add(store: Store, n: number) {
   const essay = { id: `sub_${n}`, text: `Essay ${n}`, rubricId: 'small', rubricVersion: 1, candidate: null, state: 'waiting' as const };
-  store.addSubmission({ ...essay, createdAt: '2026-01-01T00:00:00.000Z' }, audit);
+  store.addSubmission({ ...essay, createdAt: '2026-01-01T00:00:00.000Z', ...inPractice }, audit);
 }
 
 type Run = (job: Job, signal: AbortSignal) => Promise<void> | void;

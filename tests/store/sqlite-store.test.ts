@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { afterAll, describe, expect, it } from 'vitest';
+import { inPractice } from '../../src/domain/submission.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { smallRubric } from '../support/builders.ts';
 import { storeContract } from './store-contract.ts';
@@ -25,7 +26,7 @@ describe('the store in a file', () => {
     const store = openStore(file);
     store.saveRubric(rubric, { author: 'a', note: '', at: '2026' });
     const essay = { id: 'sub_1', text: secret, rubricId: 'small', rubricVersion: 1, candidate: null, state: 'waiting' as const };
-    store.addSubmission({ ...essay, createdAt: '2026' }, audit);
+    store.addSubmission({ ...essay, createdAt: '2026', ...inPractice }, audit);
     return store;
   };
 

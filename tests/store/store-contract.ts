@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noUsage } from '../../src/domain/assessment.ts';
 import type { Check } from '../../src/domain/check.ts';
-import type { Exchange, Submission } from '../../src/domain/submission.ts';
+import { type Exchange, inPractice, type Submission } from '../../src/domain/submission.ts';
 import type { AuditEntry, Job, Store } from '../../src/store/store.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { aCheck, smallRubric } from '../support/builders.ts';
@@ -44,6 +44,7 @@ export function storeContract(name: string, open: () => Store): void {
       candidate: null,
       state: 'waiting',
       createdAt: T(n),
+      ...inPractice,
       ...more,
     });
     const add = (n: number, more: Partial<Submission> = {}) => {

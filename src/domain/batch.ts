@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** What became of one file or row that was sent in. */
+export const ItemOutcome = z.enum(['accepted', 'duplicate', 'unreadable']);
+
+/** Why a file or row could not be read. One closed set; intake/ finds it and says it in words. */
+export const Unreadable = z.enum([
+  'empty',
+  'no-text-layer',
+  'encrypted',
+  'wrong-type',
+  'damaged',
+  'picture',
+  'not-text',
+  'too-large',
+  'too-long',
+  'too-many',
+  'nested-archive',
+  'unsafe-archive',
+  'missing-essay',
+]);
+
+/** How far a script has come. Waiting: queued, held back or being marked. Nothing of a class reaches a student before `released`. */
+export const ScriptState = z.enum(['waiting', 'marked', 'needs_teacher', 'reviewed', 'released', 'cancelled']);
+
+/**
+ * Whether a batch goes on. `ready`: counted, not begun. `asks`: the first few are marked and it waits to be told to go on. `capped`: going on
+ * would pass the cap of the batch. `done`: nothing waits.
+ */
+export const BatchState = z.enum(['ready', 'running', 'asks', 'paused', 'capped', 'cancelled', 'done']);
+
+export type ItemOutcome = z.infer<typeof ItemOutcome>;
+export type Unreadable = z.infer<typeof Unreadable>;
+export type ScriptState = z.infer<typeof ScriptState>;
+export type BatchState = z.infer<typeof BatchState>;
+
+/**
+ * What intake makes of one file or row. `note` says what was done to read it ("read as Windows-1252"). `text` is what is marked;
+ * `words` as the scorer counts them.
+ */
+export type Incoming = { fileName: string; identifier: string; name: string | null; group: string | null } & (
+  | { outcome: 'accepted'; text: string; words: number; note: string | null }
+  | { outcome: 'duplicate'; of: string }
+  | { outcome: 'unreadable'; why: Unreadable; detail: string }
+);
+
+/** One of a class list. Identifiers are text: leading zeros are kept. */
+export type Member = { identifier: string; name: string; group: string | null };
