@@ -5,7 +5,7 @@ const WORDS = {
   success:
     /\b(?:success(?:es|ful|fully)?|suces(?:s|ses|sful)?|succe+d(?:ed|s)?|achiev(?:ed|es|e|ement|ements)|worked|paid off|clever|wise|brilliant\p{L}*|masterstroke|triumph\p{L}*|skil(?:l|ful|led|fully)|gain(?:s|ed)?|benefit\p{L}*|useful|advantage\p{L}*|progress|helped|good (?:move|deal|thing|idea|business|for|results?|decision)|great (?:move|deal)|wins?|valuable|effective\p{L}*|met in full|well|secured|bought (?:\p{L}+ ){0,2}time|breathing space|real)\b/giu,
   failure:
-    /\b(?:fail(?:s|ed|ing|ure|ures|er)?|mistakes?|miscalculat\p{L}+|misjudg\p{L}+|misread\p{L}*|blunder\p{L}*|disast\p{L}+|catastroph\p{L}+|damag\p{L}+|useless|worthless|backfired|cost(?:ly)?|hollow|unprepared|wasted|squandered|collapsed|wrong|harm\p{L}*|humiliat\p{L}+|embarrass\p{L}+|sabotage\p{L}*|setback|weakness|bad (?:idea|move|decision|mistake)|badly|poor(?:ly)?|thrown away|for nothing|too late|not ready)\b/giu,
+    /\b(?:fail(?:s|ed|ing|ure|ures|er)?|mistakes?|miscalculat\p{L}+|misjudg\p{L}+|misread\p{L}*|blunder\p{L}*|disast\p{L}+|catastroph\p{L}+|damag\p{L}+|useless|worthless|backfired|cost(?:ly)?|hollow|unprepared|wasted|squandered|collapsed|wrong|harm\p{L}*|humiliat\p{L}+|embarrass\p{L}+|sabotage\p{L}*|setback|weakness|bad (?:idea|move|decision|mistake)|badly|poor(?:ly)?|thrown away|for nothing|too late|not ready|(?:did not|didn't|never|could not|couldn't) (?:reach|attain|manage|get what))\b/giu,
 };
 const DENIAL = /\b(?:not|never|no|hardly|n't|without|neither|nor|cannot|nothing)\b|n't\b/iu;
 const DOUBT = /^\s*(?:how|who) can (?:anybody|anyone|you|we|one|it)\b/iu;

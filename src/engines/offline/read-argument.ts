@@ -73,5 +73,6 @@ function balanceOf(essay: ReadEssay, { signs }: QuestionWords): ArgumentObservat
 const TAKEN = 0.5;
 /** Below this share of what is said for either side, the lesser side is not argued. */
 const ONE_SIDED = 0.15;
+/** A verdict that is cut in two: by respects, or by the short and the long run. */
 const BOTH_WAYS =
-  /\b(?:good|success\p{L}*|right|worked) in (?:some|certain) (?:ways|respects).{0,80}\b(?:bad|fail\p{L}*|wrong|not|didn't).{0,30}\bother/iu;
+  /\b(?:good|success\p{L}*|right|worked) in (?:some|certain) (?:ways|respects).{0,80}\b(?:bad|fail\p{L}*|wrong|not|didn't).{0,30}\bother|\b(?:good|success\p{L}*|worked|won) (?:for|in|over) (?:a |the )?short (?:time|term|run).{0,40}\b(?:but|yet|although|though|whereas)\b.{0,100}\b(?:not|never|fail\p{L}*|lost|disast\p{L}*|didn't)\b/iu;
