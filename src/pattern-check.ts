@@ -1,6 +1,6 @@
 import type { PatternCheck } from './actions/check-rubric.ts';
+import { compilePattern } from './engines/offline/compile-pattern.ts';
 import { buildLexicon } from './engines/offline/lexicon.ts';
-import { compilePattern } from './engines/offline/patterns.ts';
 
 /** Whether the offline engine can read a pattern, for the actions, which know no engine. */
 export const patternCheck: PatternCheck = (terms) => {

@@ -1,5 +1,6 @@
+import type { CompiledPattern } from './compile-pattern.ts';
 import type { Entry } from './knowledge.ts';
-import type { CompiledPattern, PatternMatch } from './patterns.ts';
+import type { PatternMatch } from './patterns.ts';
 
 /** The words of the essay that carry the wrong detail. */
 export type Detail = { start: number; end: number; text: string; from?: number; to?: number };

@@ -1,7 +1,8 @@
 import type { ReadEssay } from '../../domain/essay.ts';
+import { compilePattern } from './compile-pattern.ts';
 import type { Lexicon } from './lexicon.ts';
 import { STOP } from './likeness.ts';
-import { compilePattern, matchPattern } from './patterns.ts';
+import { matchPattern } from './patterns.ts';
 import { readSentences, type SentenceReading } from './reading.ts';
 import { isNegator, keyOf, type Token } from './tokens.ts';
 

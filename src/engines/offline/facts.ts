@@ -1,9 +1,10 @@
 import type { Clash, Detail } from './clashes.ts';
+import type { CompiledPattern } from './compile-pattern.ts';
 import { type DateMention, disjoint, type Interval } from './dates.ts';
 import type { CompiledEvent, CompiledFact, Entry } from './knowledge.ts';
 import { isNext } from './lexicon.ts';
 import { inUnit } from './numbers.ts';
-import type { CompiledPattern, PatternMatch } from './patterns.ts';
+import type { PatternMatch } from './patterns.ts';
 import { type Hit, type SentenceReading, tokensOf } from './reading.ts';
 
 /** What a sentence says of a detail of the rubric: a clash, or the words of the essay that give it rightly. */

@@ -1,10 +1,12 @@
 import type { Rubric } from '../../domain/rubric.ts';
 import type { Beyond, KeyFact, Misconception, Point } from '../../domain/rubric-parts.ts';
+import { type CompiledPattern, compilePattern, type SharedAlternatives } from './compile-pattern.ts';
 import { type Interval, intervalOf } from './dates.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { buildSayings, isStopWord, type Sayings } from './likeness.ts';
 import { oncePerHash } from './once-per-hash.ts';
-import { type CompiledPattern, compilePattern, indexKeys, matchPattern, type PatternMatch } from './patterns.ts';
+import { candidatesIn, indexPatterns, type PatternIndex } from './pattern-index.ts';
+import { matchPattern, type PatternMatch } from './patterns.ts';
 import type { SentenceReading } from './reading.ts';
 import { buildSpeller } from './spelling.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -29,9 +31,7 @@ export type Knowledge = {
   lexicon: Lexicon;
   entries: Map<string, Entry>;
   events: CompiledEvent[];
-  /** Patterns by a key that a sentence must hold for them to match; those with no such key are in `always`. */
-  index: Map<string, CompiledPattern[]>;
-  always: CompiledPattern[];
+  patterns: PatternIndex;
   /** The entries (their ids) of which a pattern speaks. */
   users: Map<CompiledPattern, Set<string>>;
   sayings: Sayings;
@@ -44,8 +44,9 @@ export const knowledgeOf = oncePerHash(({ bank }: Rubric): Knowledge => buildKno
 export function buildKnowledge(bank: Rubric['bank']): Knowledge {
   const lexicon = buildLexicon(bank.lexicon);
   const shared = new Map<string, CompiledPattern>();
+  const alternatives: SharedAlternatives = new Map();
   const compile = (source: string) => {
-    const pattern = shared.get(source) ?? compilePattern(source, lexicon);
+    const pattern = shared.get(source) ?? compilePattern(source, lexicon, alternatives);
     shared.set(source, pattern);
     return pattern;
   };
@@ -77,19 +78,11 @@ export function buildKnowledge(bank: Rubric['bank']): Knowledge {
   );
   const sayings = buildSayings(bank, lexicon);
   const frequency = (key: string) => (isStopWord(key) ? sayings.sayings.length : (sayings.byKey.get(key)?.length ?? 0));
-  const index = new Map<string, CompiledPattern[]>();
-  const always: CompiledPattern[] = [];
-  for (const pattern of shared.values()) {
-    const keys = indexKeys(pattern, frequency);
-    if (!keys) always.push(pattern);
-    for (const key of keys ?? []) index.set(key, [...(index.get(key) ?? []), pattern]);
-  }
   return {
     lexicon,
     entries,
     events,
-    index,
-    always,
+    patterns: indexPatterns([...shared.values()], frequency),
     users: usersOf(entries),
     sayings,
     mender: buildSpeller(lexicon.properNames, words),
@@ -116,10 +109,8 @@ export function entriesOf(patterns: Iterable<CompiledPattern>, { users, entries 
 
 /** Every pattern of the bank that a sentence fits. */
 export function patternsIn(reading: SentenceReading, knowledge: Knowledge): Map<CompiledPattern, PatternMatch> {
-  const candidates = new Set(knowledge.always);
-  for (const key of reading.hits.keys()) for (const pattern of knowledge.index.get(key) ?? []) candidates.add(pattern);
   const found = new Map<CompiledPattern, PatternMatch>();
-  for (const pattern of candidates) {
+  for (const pattern of candidatesIn(reading, knowledge.patterns)) {
     const match = matchPattern(pattern, reading);
     if (match) found.set(pattern, match);
   }

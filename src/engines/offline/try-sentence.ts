@@ -1,9 +1,10 @@
 import type { ReadEssay } from '../../domain/essay.ts';
 import type { TriedClash, TriedPoint, TriedSentence } from '../rubric-reader.ts';
+import type { CompiledPattern } from './compile-pattern.ts';
 import { type Knowledge, patternsIn } from './knowledge.ts';
 import { likeWordings } from './likeness.ts';
 import { type Meaning, type Met, meaningOf, textOf } from './meaning.ts';
-import type { CompiledPattern, PatternMatch } from './patterns.ts';
+import type { PatternMatch } from './patterns.ts';
 import { readSentences, type SentenceReading } from './reading.ts';
 import { isRejected, voiceOf } from './voice.ts';
 
