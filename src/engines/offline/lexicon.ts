@@ -7,17 +7,20 @@ export type Mention = { term: string; kind: Term['kind']; first: number; last: n
 
 type Name = { term: string; kind: Term['kind']; keys: string[] };
 
+/** Names that start with one word: all of those that may be meant where a certain word follows, and where any other does. */
+type Starting = { followed: Map<string, Name[]>; otherwise: Name[] };
+
 export type Lexicon = {
   terms: Record<string, Term>;
-  byFirst: Map<string, Name[]>;
+  byFirst: Map<string, Starting>;
   words: Set<string>;
   properNames: Set<string>;
   peoples: Peoples;
 };
 
-/** Indexes the names of a bank by their first word. */
+/** Indexes the names of a bank by their first two words. */
 export function buildLexicon(terms: Record<string, Term>): Lexicon {
-  const byFirst = new Map<string, Name[]>();
+  const all: Name[] = [];
   const words = new Set<string>();
   const properNames = new Set<string>();
   for (const [term, { kind, names }] of Object.entries(terms))
@@ -28,18 +31,30 @@ export function buildLexicon(terms: Record<string, Term>): Lexicon {
         if (kind !== 'idea') properNames.add(token.word);
       }
       const keys = tokens.map((token) => token.key);
-      const [first] = keys;
-      if (first === undefined) continue;
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { term, kind, keys }]);
+      if (keys.length) all.push({ term, kind, keys });
     }
+  const byFirst = new Map(
+    Array.from(
+      Map.groupBy(all, ({ keys }) => keys[0] ?? ''),
+      ([first, names]) => [first, startingOf(names)],
+    ),
+  );
   return { terms, byFirst, words, properNames, peoples: peoplesOf(terms) };
+}
+
+function startingOf(names: Name[]): Starting {
+  const seconds = new Set(names.flatMap(({ keys }) => keys[1] ?? []));
+  const fitting = (second?: string) => names.filter(({ keys }) => keys.length === 1 || keys[1] === second);
+  return { followed: new Map(Array.from(seconds, (second) => [second, fitting(second)])), otherwise: fitting() };
 }
 
 /** Every mention of every term, longest first where they begin together. One mention a term and place. */
 export function mentionsIn(tokens: Token[], lexicon: Lexicon): Mention[] {
   const found: Mention[] = [];
   tokens.forEach((token, first) => {
-    for (const name of lexicon.byFirst.get(token.key) ?? []) {
+    const starting = lexicon.byFirst.get(token.key);
+    if (!starting) return;
+    for (const name of starting.followed.get(tokens[first + 1]?.key ?? '') ?? starting.otherwise) {
       if (!name.keys.every((key, i) => tokens[first + i]?.key === key && (i === 0 || isNext(tokens, first + i)))) continue;
       const last = first + name.keys.length - 1;
       const same = found.find((other) => other.term === name.term && other.first === first);

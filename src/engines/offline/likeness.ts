@@ -4,10 +4,9 @@ import type { SentenceReading } from './reading.ts';
 import { isNegator, keyOf, type Token, tokenise } from './tokens.ts';
 
 type Saying = { entry: string; text: string; denies: boolean; length: number };
-type Posting = { saying: number; weight: number };
 
-/** Every proposition and wording of a bank as a weighted bag of terms and stems, indexed by each (tf-idf, Salton and Buckley 1988). */
-export type Sayings = { sayings: Saying[]; byKey: Map<string, Posting[]>; rarity: Map<string, number>; unknown: number };
+/** Every proposition and wording of a bank as a weighted bag of terms and stems, their numbers indexed by each (tf-idf, Salton and Buckley 1988). */
+export type Sayings = { sayings: Saying[]; byKey: Map<string, number[]>; rarity: Map<string, number>; unknown: number };
 
 export const noSayings: Sayings = { sayings: [], byKey: new Map(), rarity: new Map(), unknown: 1 };
 
@@ -39,10 +38,10 @@ export function buildSayings(bank: Bank, lexicon: Lexicon): Sayings {
   const seen = new Map<string, number>();
   for (const { keys } of bags) for (const key of new Set(keys)) seen.set(key, (seen.get(key) ?? 0) + 1);
   const rarity = new Map(Array.from(seen, ([key, n]) => [key, Math.log((bags.length + 1) / (n + 0.5))]));
-  const byKey = new Map<string, Posting[]>();
+  const byKey: Sayings['byKey'] = new Map();
   const sayings = bags.map(({ entry, text, denies, keys }, saying) => {
     const { weights, length } = weigh(keys, rarity, 0);
-    for (const [key, weight] of weights) byKey.get(key)?.push({ saying, weight }) ?? byKey.set(key, [{ saying, weight }]);
+    for (const key of weights.keys()) byKey.get(key)?.push(saying) ?? byKey.set(key, [saying]);
     return { entry, text, denies, length };
   });
   return { sayings, byKey, rarity, unknown: Math.log(bags.length + 1) };
@@ -78,16 +77,20 @@ function nearest(
   const products = new Float64Array(sayings.length);
   const touched: number[] = [];
   for (const [key, weight] of weights)
-    for (const posting of byKey.get(key) ?? []) {
-      if (products[posting.saying] === 0) touched.push(posting.saying);
-      products[posting.saying] = (products[posting.saying] ?? 0) + weight * posting.weight;
+    for (const i of byKey.get(key) ?? []) {
+      if (products[i] === 0) touched.push(i);
+      products[i] = (products[i] ?? 0) + weight * weight;
     }
+  // a saying is no shorter than the root of what it shares, so less than this is never alike; the last hundredth leaves room for rounding
+  const least = 0.99 * (ALIKE * length) ** 2;
   const best = new Map<string, Pick<Like, 'likeness' | 'text'>>();
   for (const i of touched) {
+    const product = products[i] ?? 0;
+    if (product < least) continue;
     const saying = sayings[i];
     // a denial is not like the statement it denies, whatever words they share
     if (!saying || !length || saying.denies !== denies) continue;
-    const likeness = (products[i] ?? 0) / (length * saying.length);
+    const likeness = product / (length * saying.length);
     if (likeness >= ALIKE && likeness > (best.get(saying.entry)?.likeness ?? 0)) best.set(saying.entry, { likeness, text: saying.text });
   }
   return best;
