@@ -89,7 +89,7 @@ describe('the offline engine in a thread', () => {
     const [here, there] = [await errorOf(offlineEngine()), await errorOf(engine)];
     expect(there).toBeInstanceOf(Error);
     expect(there).toEqual(here);
-    expect(faultOf(there).at[0]).toContain('patterns.ts');
+    expect(faultOf(there).at[0]).toContain('compile-pattern.ts');
     expect(JSON.stringify(faultOf(there))).not.toContain('kronstadt');
     expect(await pointsSeen(engine, rubricWith(1, 'kronstadt'))).toHaveLength(1);
   });
