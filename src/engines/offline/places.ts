@@ -10,9 +10,9 @@ export const placesOf = ({ alternatives }: PatternTerm, reading: SentenceReading
 function find(one: Alternative, reading: SentenceReading): Hit[] {
   if ('number' in one) return reading.numbers.flatMap((number) => hitsOn(number, reading));
   if ('year' in one) return reading.dates.filter((date) => inYear(date.named, one.year)).flatMap((date) => hitsOn(date, reading));
-  const [key = '', ...rest] = one.keys;
-  const hits = reading.hits.get(key) ?? [];
-  if (!rest.length) return hits;
+  const hits = reading.hits.get(one.keys[0] ?? '') ?? [];
+  if (!hits.length || one.keys.length === 1) return hits;
+  const rest = one.keys.slice(1);
   return hits
     .map(({ first }) => ({ first, last: first + rest.length }))
     .filter(({ first }) =>

@@ -20,25 +20,27 @@ export function tokenise(text: string, offset = 0): Token[] {
 }
 
 /** Lower case, straight apostrophes, no accents, no stops: `N.A.T.O.` becomes `nato`. */
-export const plain = (word: string): string =>
-  word
-    .toLowerCase()
+export function plain(word: string): string {
+  const lower = word.toLowerCase();
+  // most words need no more, and the rest is slow
+  if (/^[a-z]+$/u.test(lower)) return lower;
+  return lower
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replaceAll('’', "'")
     .replace(/(?<=\p{L})\./gu, '')
     .replace(/'s$/u, '');
+}
 
 const stems = new Map<string, string>();
 
 /** The stem by which words are compared (Porter 1980, package `stemmer`). */
 export function keyOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
   if (/\d/u.test(word)) return word.replaceAll(',', '');
-  let stem = stems.get(word);
-  if (stem === undefined) {
-    stem = stemmer(word);
-    if (stems.size < 50_000) stems.set(word, stem);
-  }
+  const stem = stemmer(word);
+  if (stems.size < 50_000) stems.set(word, stem);
   return stem;
 }
 
