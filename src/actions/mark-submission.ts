@@ -1,12 +1,13 @@
 import { type Actor, demand } from '../domain/actor.ts';
-import { type Assessment, noUsage } from '../domain/assessment.ts';
+import type { Assessment } from '../domain/assessment.ts';
 import { Later } from '../domain/later.ts';
 import type { Engine } from '../engines/engine.ts';
 import { markEssay } from '../mark-essay.ts';
-import { noFeedback } from '../marking/not-marked.ts';
 import type { Job, Store } from '../store/store.ts';
 import { auditOf } from './audit.ts';
 import type { Budget } from './budget.ts';
+import { callsOf } from './finished-calls.ts';
+import { handedOver } from './handed-over.ts';
 
 export type MarkDeps = { store: Store; engine: Engine; budget: Budget; now: () => string; newId: (prefix: string) => string };
 
@@ -15,9 +16,10 @@ const SPENT = 'What the model may spend in a day is spent or promised; this essa
 
 /**
  * The job: marks one submission with the engine that is set up and keeps the assessment, its exchanges and an audit row.
+ * Each answer of a model is kept as soon as it is there, so that a job that is tried again asks only what was not answered.
  * Returns null, and keeps nothing, when the submission is gone or another process has taken the job over.
  * An essay for which the day's cap could never suffice goes to a teacher, since it would wait for ever.
- * @throws Later when the cap leaves no room now; what the engine did not expect, or the signal's reason. Then nothing is kept.
+ * @throws Later when the cap leaves no room now; what the engine did not expect, or the signal's reason. Then nothing is kept but the answers that were paid for.
  */
 export async function markSubmission(actor: Actor, job: Job, deps: MarkDeps, signal: AbortSignal): Promise<Assessment | null> {
   demand(actor, 'mark-submission');
@@ -28,18 +30,22 @@ export async function markSubmission(actor: Actor, job: Job, deps: MarkDeps, sig
   const rubricVersion = job.rubricVersion ?? submission.rubricVersion;
   const rubric = store.rubric(rubricId, rubricVersion);
   if (!rubric) throw new Error('the rubric version of a submission is missing');
+  const keeping = engine.keeping(callsOf(job, store));
   const room = budget.hold(budget.estimates.marking(engine, rubric, text.length));
   if (room.refusal?.never) return handToTeacher(actor, job, TOO_MUCH, deps);
   if (room.refusal) throw new Later(room.until, SPENT);
   const essay = { submissionId: submission.id, text, rubric, candidate };
-  const { assessment, exchanges } = await markEssay(essay, { engine, now, newId }, signal).finally(room.release);
+  const { assessment, exchanges } = await markEssay(essay, { engine: keeping, now, newId }, signal).finally(room.release);
   // An engine that was stopped may report it as a failure of its own: that is no answer.
   signal.throwIfAborted();
   const kept = store.finishJob(job, assessment, exchanges, auditOf(actor, now(), 'mark-submission', submission.id, assessment.id));
   return kept ? assessment : null;
 }
 
-/** Ends a job that could not be done: no mark, `needs_teacher` and the reason. Makes nothing from the essay, so it cannot fail as marking did. */
+/**
+ * Ends a job that could not be done: no mark, `needs_teacher` and the reason, with the answers of a model that it had paid for.
+ * Makes nothing from the essay, so it cannot fail as marking did.
+ */
 export function handToTeacher(actor: Actor, job: Job, reason: string, { store, engine, now, newId }: MarkDeps): Assessment | null {
   demand(actor, 'mark-submission');
   const submission = store.submission(job.submissionId)?.submission;
@@ -47,42 +53,8 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
   const { rubricId } = submission;
   const version = job.rubricVersion ?? submission.rubricVersion;
   const rubric = { id: rubricId, version, hash: store.rubric(rubricId, version)?.hash ?? '' };
-  const assessment = handedOver(submission.id, rubric, engine, reason, { id: newId('asm'), createdAt: now() });
+  const exchanges = store.finishedCalls(submission.id);
+  const assessment = handedOver(submission.id, rubric, engine, reason, { id: newId('asm'), createdAt: now() }, exchanges);
   const audit = auditOf(actor, assessment.createdAt, 'hand-to-teacher', submission.id, assessment.id);
-  return store.finishJob(job, assessment, [], audit) ? assessment : null;
+  return store.finishJob(job, assessment, exchanges, audit) ? assessment : null;
 }
-
-type Head = Pick<Assessment, 'id' | 'createdAt'>;
-
-/** The assessment of an essay that could not be marked at all. */
-export function handedOver(
-  submissionId: string,
-  { id, version, hash }: Assessment['rubric'],
-  engine: Assessment['engine'],
-  reason: string,
-  head: Head,
-): Assessment {
-  return {
-    id: head.id,
-    submissionId,
-    createdAt: head.createdAt,
-    status: 'needs_teacher',
-    reason,
-    rubric: { id, version, hash },
-    engine: { id: engine.id, version: engine.version, model: engine.model },
-    mark: null,
-    criteria: [],
-    claims: [],
-    paragraphs: [],
-    argument: { line: null, criteria: 'none', counterArgument: 'absent', balance: 'neither', judgement: 'none' },
-    coverage: [],
-    phases: [],
-    feedback: noFeedback,
-    flags: [{ kind: 'engine-failed', audience: 'teacher', detail: reason, start: null, end: null }],
-    usage: noUsage,
-  };
-}
-
-/** Whether an assessment is such a one: an essay that was read has paragraphs, whatever came of it. */
-export const wasHandedOver = ({ paragraphs, flags }: Assessment): boolean =>
-  paragraphs.length === 0 && flags.some(({ kind }) => kind === 'engine-failed');

@@ -7,7 +7,7 @@ import { type Exchange, type Submission, usageOf } from '../domain/submission.ts
 import type { Engine } from '../engines/engine.ts';
 import { type MarkedEssay, markEssay } from '../mark-essay.ts';
 import type { Store } from '../store/store.ts';
-import { handedOver, wasHandedOver } from './mark-submission.ts';
+import { handedOver, wasHandedOver } from './handed-over.ts';
 
 type Kept = Pick<Store, 'assessment' | 'submission' | 'exchanges' | 'rubric'>;
 /** `engineOf`: the engine of today that an assessment's own was, answering from what was kept of its exchanges. */
@@ -30,7 +30,7 @@ export async function replayAssessment(actor: Actor, id: string, { store, engine
   if (!made || !submission) throw new Problem('not-found', `There is no assessment "${id}" in this database.`);
   const kept = store.exchanges(id);
   const engine = engineOf(made, kept);
-  const again = await remade(made, submission, rubricOf(made, store), engine);
+  const again = await remade(made, submission, rubricOf(made, store), engine, kept);
   const version = { was: made.engine.version, is: engine.version };
 
   const requests = differences({ requests: kept.map(asked) }, { requests: again.exchanges.map(asked) });
@@ -42,8 +42,14 @@ export async function replayAssessment(actor: Actor, id: string, { store, engine
   return { assessment: made, differences: all, asksAnew: false, version };
 }
 
-async function remade(made: Assessment, { id, text, candidate }: Submission, rubric: Rubric, engine: Engine): Promise<MarkedEssay> {
-  if (wasHandedOver(made)) return { assessment: handedOver(id, rubric, engine, made.reason ?? '', made), exchanges: [] };
+async function remade(
+  made: Assessment,
+  { id, text, candidate }: Submission,
+  rubric: Rubric,
+  engine: Engine,
+  kept: Exchange[],
+): Promise<MarkedEssay> {
+  if (wasHandedOver(made)) return { assessment: handedOver(id, rubric, engine, made.reason ?? '', made, kept), exchanges: kept };
   const again = { now: () => made.createdAt, newId: () => made.id };
   return markEssay({ submissionId: id, text, rubric, candidate }, { engine, ...again });
 }

@@ -12,6 +12,14 @@ export type Observed<T> = { value: T; exchanges: Exchange[]; flags: Flag[] };
 /** What an engine said when it marked an essay before, and the rubric that it was asked about. */
 export type Earlier = { rubric: Rubric; exchanges: Exchange[] };
 
+/** The calls of a model for one essay: those that are paid for already, and who is told of those to come. */
+export type Calls = {
+  /** The exchanges of requests that were answered, for this essay, before. */
+  finished: Exchange[];
+  /** Is told the exchanges of a request that was sent, every attempt at it, as soon as it is over, whether it was answered or not. */
+  sent: (exchanges: Exchange[]) => void;
+};
+
 /**
  * Reads an essay and returns observations, never a mark. Two steps: the claims, then what the paragraphs do with them.
  * A step that cannot be trusted throws EngineFailure; nothing is ever guessed.
@@ -31,4 +39,9 @@ export interface Engine {
    * `asks` counts. Its steps throw EngineFailure where what was said cannot be used.
    */
   again(earlier: Earlier): Engine;
+  /**
+   * This engine for one essay whose marking may have been broken off: a request that is, in all of it, one that was answered is not sent again.
+   * Its exchanges are among those of the step as if it had been, and `sent` is not told of them.
+   */
+  keeping(calls: Calls): Engine;
 }

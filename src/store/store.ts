@@ -64,10 +64,17 @@ export interface Store {
   /** Claims the oldest job that is due, one attempt more, with a lease until `leaseUntil`; null when there is none. */
   claimJob(now: string, leaseUntil: string): Job | null;
   /**
-   * Keeps the assessment and its exchanges, sets the submission's state and ends the job, all or nothing.
+   * Keeps the assessment and its exchanges, sets the submission's state, ends the job and lets go of its finished calls, all or nothing.
    * No effect, and false, if the submission is gone or the job was claimed again since.
    */
   finishJob(job: Job, assessment: Assessment, exchanges: Exchange[], audit: AuditEntry): boolean;
+  /**
+   * Keeps calls of a model that the job has paid for, so that it need not pay again when it is tried again.
+   * No effect if the submission is gone or the job was claimed again since.
+   */
+  keepCalls(job: Job, exchanges: Exchange[]): void;
+  /** The calls kept for a submission that still waits for its assessment, in order. */
+  finishedCalls(submissionId: string): Exchange[];
   /** Lets the job be claimed again at `at`. No effect if it was claimed again since. */
   retryJob(job: Job, at: string): void;
   /** Gives the job back as if it had not been claimed: its attempt does not count. */

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { inPractice } from '../../src/domain/submission.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { smallRubric } from '../support/builders.ts';
+import { finishedCallsContract } from './finished-calls-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'examiner-store-'));
@@ -15,8 +16,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const freshFile = () => join(folder, `made-${files++}`, 'deep', 'x.sqlite');
 
-storeContract('in memory', () => openStore(':memory:'));
-storeContract('in a file', () => openStore(freshFile()));
+for (const contract of [storeContract, finishedCallsContract]) {
+  contract('in memory', () => openStore(':memory:'));
+  contract('in a file', () => openStore(freshFile()));
+}
 
 describe('the store in a file', () => {
   const audit = { at: '2026', actor: 'a', role: 'student', action: 'x', subject: 'x', detail: null };

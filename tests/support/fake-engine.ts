@@ -1,7 +1,7 @@
 import { EngineFailure } from '../../src/domain/engine-failure.ts';
 import type { ReadEssay } from '../../src/domain/essay.ts';
 import type { Exchange } from '../../src/domain/submission.ts';
-import type { Engine } from '../../src/engines/engine.ts';
+import type { Calls, Engine } from '../../src/engines/engine.ts';
 import { nothingSeen } from '../../src/marking/write-argument.ts';
 
 export type FakeEngine = Engine & {
@@ -29,6 +29,9 @@ export function fakeEngine(before: (essay: ReadEssay, signal?: AbortSignal) => P
     }),
     asks: () => 0,
     again: () => engine,
+    keeping() {
+      return this;
+    },
   };
   return engine;
 }
@@ -55,8 +58,22 @@ export function fakeModelEngine(tokens: number, before?: Parameters<typeof fakeE
     readArgument: async (...given) => ({ ...(await engine.readArgument(...given)), exchanges: [asked('argument')] }),
     asks: () => 2,
     again: () => model,
+    // `this`, since tests put other steps into a copy
+    keeping({ sent }) {
+      return {
+        ...this,
+        checkClaims: (...given) => telling(this.checkClaims(...given), sent),
+        readArgument: (...given) => telling(this.readArgument(...given), sent),
+      };
+    },
   };
   return model;
+}
+
+async function telling<T extends { exchanges: Exchange[] }>(step: Promise<T>, sent: Calls['sent']): Promise<T> {
+  const done = await step;
+  sent(done.exchanges);
+  return done;
 }
 
 /** For `before`: what an engine does when it has no answer that is safe to mark from. */

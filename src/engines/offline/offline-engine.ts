@@ -12,6 +12,7 @@ export function offlineEngine(): Engine {
     readArgument: async (essay, rubric, ledger) => ({ value: readArgument(essay, ledger, rubric.question), exchanges: [], flags: [] }),
     asks: () => 0,
     again: () => engine,
+    keeping: () => engine,
   };
   return engine;
 }

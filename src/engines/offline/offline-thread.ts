@@ -44,6 +44,7 @@ export function offlineThread(): OfflineThread {
     checkClaims: (essay, rubric, signal) => run('checkClaims', { essay, rubric: shared(rubric) }, signal),
     readArgument: (essay, rubric, ledger, signal) => run('readArgument', { essay, rubric: shared(rubric), ledger }, signal),
     again: () => engine,
+    keeping: () => engine,
     makeReady: (rubric) =>
       run('makeReady', shared(rubric)).catch((error: unknown) => {
         if (!closed) throw error;

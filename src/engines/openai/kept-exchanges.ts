@@ -1,6 +1,8 @@
 import type { Exchange } from '../../domain/submission.ts';
+import type { Calls } from '../engine.ts';
 import { NoAnswer, triedTimes } from './failures.ts';
 import { canonical } from './recording-files.ts';
+import type { Request } from './request.ts';
 import type { Send } from './send.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { Send } from './send.ts';
 export function keptSender(exchanges: Exchange[]): Send {
   const formWasRefused = exchanges.some(({ request }) => JSON.stringify(request).includes('"response_format":{"type":"json_object"}'));
   return async (request, { purpose }, kept) => {
-    const same = exchanges.filter((one) => one.purpose === purpose && canonical(one.request) === canonical(request));
+    const same = attemptsAt(request, purpose, exchanges);
     const last = same.at(-1);
     if (!last) {
       const [other] = exchanges.filter((one) => one.purpose === purpose);
@@ -18,9 +20,37 @@ export function keptSender(exchanges: Exchange[]): Send {
       if (other) kept.push({ ...other, request, reply: null, status: null, failure });
       throw new NoAnswer(failure, false);
     }
-    // copies, since whoever reads a reply notes at its exchange why it cannot be used
-    kept.push(...same.map((one) => ({ ...one, ...(one.status === 200 && one.reply ? { failure: null } : {}) })));
-    if (last.status === 200 && last.reply) return last.reply;
+    kept.push(...same.map(unread));
+    if (isAnswered(last)) return last.reply;
     throw new NoAnswer(triedTimes(last.failure ?? '', same.length), formWasRefused && [400, 404, 422].includes(last.status ?? 0));
   };
 }
+
+/**
+ * Sends what was not answered before, and tells of it at once; a request that was, by the whole of its body, gets that answer, and the attempts
+ * that it took are gone through again.
+ */
+export function keepingSender(send: Send, { finished, sent }: Calls): Send {
+  return async (request, sending, kept) => {
+    const same = attemptsAt(request, sending.purpose, finished);
+    const last = same.at(-1);
+    if (last && isAnswered(last)) {
+      kept.push(...same.map(unread));
+      return last.reply;
+    }
+    const before = kept.length;
+    try {
+      return await send(request, sending, kept);
+    } finally {
+      sent(kept.slice(before));
+    }
+  };
+}
+
+const attemptsAt = (request: Request, purpose: Exchange['purpose'], exchanges: Exchange[]) =>
+  exchanges.filter((one) => one.purpose === purpose && canonical(one.request) === canonical(request));
+
+const isAnswered = ({ status, reply }: Exchange) => status === 200 && Boolean(reply);
+
+/** A copy as it was when it came, since whoever reads a reply notes at its exchange why it cannot be used. */
+const unread = (one: Exchange): Exchange => ({ ...one, ...(isAnswered(one) && { failure: null }) });

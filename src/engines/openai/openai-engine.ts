@@ -3,7 +3,7 @@ import { EngineFailure } from '../../domain/engine-failure.ts';
 import { type ReadEssay, SHORT_WORDS } from '../../domain/essay.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import type { Engine, Observed } from '../engine.ts';
-import { type OpenaiOptions, openaiClient } from './client.ts';
+import { type Client, type OpenaiOptions, openaiClient } from './client.ts';
 import { argumentOf, observationsOf } from './observations.ts';
 import { constantPart, essayPart, ledgerPart, type References, referencesOf, somePart } from './prompts.ts';
 import { asksAgain, reusing } from './reuse.ts';
@@ -27,9 +27,10 @@ function constantOf(rubric: Rubric): Constant {
 const ASKS = 2;
 
 /** Marks with a model behind any OpenAI-compatible endpoint, in two schema-bound requests. Raise the version when prompts or schemas change. */
-export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine, 'second'>): Engine {
-  const client = openaiClient(options);
+export const openaiEngine = ({ second, ...options }: OpenaiOptions & Pick<Engine, 'second'>): Engine =>
+  engineOver(openaiClient(options), { model: options.model, ...(second && { second }) });
 
+function engineOver(client: Client, about: Pick<Engine, 'model' | 'second'>): Engine {
   async function askLedger(
     essay: ReadEssay,
     rubric: Rubric,
@@ -45,8 +46,7 @@ export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine
   const engine: Engine = {
     id: 'openai',
     version: '2',
-    model: options.model,
-    ...(second && { second }),
+    ...about,
     async checkClaims(essay, rubric, signal) {
       const checked = await askLedger(essay, rubric, null, signal);
       if (!checked.value.length && essay.words >= SHORT_WORDS)
@@ -62,7 +62,12 @@ export function openaiEngine({ second, ...options }: OpenaiOptions & Pick<Engine
       return { value: read, exchanges, flags: [] };
     },
     asks: (rubric, before) => (before ? asksAgain(before, rubric) : ASKS),
-    again: (earlier) => ({ ...engine, ...reusing(earlier, { ...engine, checkSome: askLedger }) }),
+    again: (earlier) => ({
+      ...engine,
+      ...reusing(earlier, { ...engine, checkSome: askLedger }),
+      keeping: (calls) => engine.keeping(calls).again(earlier),
+    }),
+    keeping: (calls) => engineOver(client.keeping(calls), about),
   };
   return engine;
 }

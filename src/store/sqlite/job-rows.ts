@@ -1,9 +1,19 @@
 import { and, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Job, Store } from '../store.ts';
-import { assessments, audit as auditRows, exchanges as exchangeRows, jobs, submissions } from './schema.ts';
+import { assessments, audit as auditRows, exchanges as exchangeRows, finishedCalls, jobs, submissions } from './schema.ts';
 
-type Part = 'claimJob' | 'finishJob' | 'retryJob' | 'releaseJob' | 'releaseLeases' | 'putJobOff' | 'putOff' | 'resumeJobs';
+type Part =
+  | 'claimJob'
+  | 'finishJob'
+  | 'keepCalls'
+  | 'finishedCalls'
+  | 'retryJob'
+  | 'releaseJob'
+  | 'releaseLeases'
+  | 'putJobOff'
+  | 'putOff'
+  | 'resumeJobs';
 
 /** The part of the store that is the queue's memory: a row a submission that still waits for its assessment. */
 export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
@@ -49,9 +59,26 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
           tx.insert(exchangeRows)
             .values({ assessmentId: assessment.id, ...exchange })
             .run();
+        tx.delete(finishedCalls).where(eq(finishedCalls.submissionId, job.submissionId)).run();
         tx.insert(auditRows).values(audit).run();
         return true;
       }),
+    keepCalls: (job, exchanges) =>
+      db.transaction(
+        (tx) => {
+          if (!tx.select({ id: jobs.id }).from(jobs).where(held(job)).get()) return;
+          for (const exchange of exchanges) tx.insert(finishedCalls).values({ submissionId: job.submissionId, exchange }).run();
+        },
+        { behavior: 'immediate' },
+      ),
+    finishedCalls: (submissionId) =>
+      db
+        .select({ exchange: finishedCalls.exchange })
+        .from(finishedCalls)
+        .where(eq(finishedCalls.submissionId, submissionId))
+        .orderBy(finishedCalls.seq)
+        .all()
+        .map(({ exchange }) => exchange),
     retryJob: (job, at) => {
       db.update(jobs).set({ leasedUntil: null, dueAt: at }).where(held(job)).run();
     },
