@@ -15,8 +15,10 @@ export function keptSender(exchanges: Exchange[]): Send {
     const same = attemptsAt(request, purpose, exchanges);
     const last = same.at(-1);
     if (!last) {
-      const [other] = exchanges.filter((one) => one.purpose === purpose);
       const failure = 'This is not the request that was kept.';
+      // an earlier essay found out that this form is refused, so it was not tried again
+      if (formWasRefused && request.response_format?.type === 'json_schema') throw new NoAnswer(failure, true);
+      const [other] = exchanges.filter((one) => one.purpose === purpose);
       if (other) kept.push({ ...other, request, reply: null, status: null, failure });
       throw new NoAnswer(failure, false);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keptSender } from '../../../src/engines/openai/kept-exchanges.ts';
 import { openaiEngine } from '../../../src/engines/openai/openai-engine.ts';
 import { type Answer, completion, plain, withoutSchemas } from '../../support/fake-provider.ts';
 import { argument, expectKept, ledger, MISSES_FIELD, mark, markFacing, options, provide, right, rubric } from './facing-provider.ts';
@@ -79,6 +80,17 @@ describe('an endpoint that does not bind answers to a schema', () => {
     const first = await mark(engine);
     const again = await mark(engine.again({ rubric, exchanges: first.exchanges }));
     expect([again.exchanges, again.assessment.claims]).toEqual([[], first.assessment.claims]);
+  });
+
+  it('is asked in words from the start about the next essay, which is made again from that', async () => {
+    const engine = openaiEngine({ ...options, baseURL: (await provide(withoutSchemas(400, openaiLike, right))).baseURL });
+    await mark(engine);
+    const { assessment, exchanges } = await mark(engine);
+    expectKept(exchanges, [null, null]);
+    const again = await mark(openaiEngine({ ...options, send: keptSender(exchanges) }));
+    expect(again).toEqual({ assessment, exchanges });
+    const other = await mark(openaiEngine({ ...options, send: keptSender(exchanges) }), 'Another essay.');
+    expectKept(other.exchanges, [/not the request that was kept/u]);
   });
 
   it('gives no mark where JSON is refused too, and is asked for the schema the next time', async () => {
