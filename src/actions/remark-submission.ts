@@ -6,6 +6,7 @@ import { demandRoom } from './submit-essay.ts';
 
 /**
  * Queues an essay for marking again, against the version of its rubric that is in force now. The assessments it has are kept.
+ * Where the newest has no mark, what a model answered for it to the same requests serves again: see finished-calls.ts.
  * @throws Problem `not-found`, `conflict` while it waits to be marked or when its rubric is archived, or `spending-cap`
  */
 export function remarkSubmission(actor: Actor, id: string, deps: Omit<ActionDeps, 'newId'>): void {

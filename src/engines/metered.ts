@@ -3,7 +3,7 @@ import type { Exchange } from '../domain/submission.ts';
 import type { Engine } from './engine.ts';
 import type { RubricDrafter } from './rubric-drafter.ts';
 
-/** Is told every exchange that was made once, as soon as its step is over (of an engine that keeps its calls, its request), whether it served or not. */
+/** Is told every exchange once, whether it served or not: as soon as its step is over, or its request where the engine keeps its calls. */
 export type Count = (exchanges: Exchange[]) => void;
 
 /** The engine, with everything that it asks of a model counted. What was answered before, and is used again, is not. */

@@ -15,7 +15,8 @@ export function remarks(deps: AppDeps) {
         path: '/submissions/{id}/remark',
         tags: ['Submissions'],
         summary: 'Mark an essay again, against the newest version of its rubric',
-        description: 'The assessments it has are kept; the submission shows the newest that has a mark and lists the others.',
+        description:
+          'The assessments it has are kept; the submission shows the newest that has a mark and lists the others. Where the last marking failed, a model is asked only what it did not answer, unless the rubric has changed.',
         security: [{ apiKey: [] }],
         middleware: [requireKey] as const,
         request: { params: Id },

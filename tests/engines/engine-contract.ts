@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Assessment } from '../../src/domain/assessment.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
+import type { Exchange } from '../../src/domain/submission.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { markEssay } from '../../src/mark-essay.ts';
 import { readEssay } from '../../src/marking/read-essay.ts';
@@ -55,6 +56,22 @@ export function holdsTheEngineContract(make: () => Promise<{ engine: Engine; rub
     expect(second.exchanges).toEqual([]);
     const seen = ({ claims, paragraphs, argument, mark }: Assessment) => ({ claims, paragraphs, argument, mark });
     expect(seen(second.assessment)).toEqual(seen(first.assessment));
+  });
+
+  it('marks as it does, with its calls kept, tells of each, and asks nothing that was answered', async () => {
+    const { engine, rubric, text } = await make();
+    const deps = { now: () => '2026-01-01T00:00:00.000Z', newId: (prefix: string) => prefix };
+    const timeless = ({ usage, ...rest }: Assessment) => ({ ...rest, usage: { ...usage, milliseconds: 0 } });
+    const plain = await markEssay({ submissionId: 'sub_1', text, rubric }, { engine, ...deps });
+    const told: Exchange[] = [];
+    const sent = (exchanges: Exchange[]) => void told.push(...exchanges);
+    const first = await markEssay({ submissionId: 'sub_1', text, rubric }, { engine: engine.keeping({ finished: [], sent }), ...deps });
+    expect(told.splice(0)).toEqual(first.exchanges);
+    const { exchanges: finished } = first;
+    const second = await markEssay({ submissionId: 'sub_1', text, rubric }, { engine: engine.keeping({ finished, sent }), ...deps });
+    expect(told).toEqual([]);
+    expect(second).toEqual(first);
+    expect(timeless(first.assessment)).toEqual(timeless(plain.assessment));
   });
 
   it('stops when it is told to', async () => {
