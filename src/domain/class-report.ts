@@ -76,15 +76,13 @@ function statesOf(rows: ReportRow[]): ClassReport['states'] {
 
 /** Every level of the scheme, and level 0 where somebody is in it. */
 function levelsOf(rows: ReportRow[], { scheme }: Rubric): ClassReport['levels'] {
-  const counts = tally(rows.flatMap(({ awarded, level }) => (awarded === null ? [] : (level ?? levelAt(awarded, scheme.levels)))));
   const levels = Object.entries(scheme.levels).map(([name, { min, max }]) => ({ level: Number(name), min, max }));
+  const levelAt = (mark: number) => Math.max(0, ...levels.map(({ level, min }) => (min <= mark ? level : 0)));
+  const counts = tally(rows.flatMap(({ awarded, level }) => (awarded === null ? [] : (level ?? levelAt(awarded)))));
   return [...(counts.has(0) ? [{ level: 0, min: 0, max: 0 }] : []), ...levels]
     .map((one) => ({ ...one, scripts: counts.get(one.level) ?? 0 }))
     .sort((a, b) => a.level - b.level);
 }
-
-const levelAt = (mark: number, levels: Rubric['scheme']['levels']) =>
-  Math.max(0, ...Object.entries(levels).map(([name, { min }]) => (min <= mark ? Number(name) : 0)));
 
 function groupsOf(rows: ReportRow[], rubric: Rubric): ClassReport['groups'] {
   const groups = Map.groupBy(rows, ({ group }) => group);

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { ClassReport } from '../domain/class-report.ts';
 import { counted } from '../domain/words.ts';
 import { leftOutSection, mistakesSection, targetsSection } from './class-report-lists.ts';
-import { CLASS_STYLE, figure, studentOf, table } from './class-report-pieces.ts';
+import { CLASS_STYLE, figure, percent, plotted, studentOf, table } from './class-report-pieces.ts';
 import { histogram } from './histogram.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { Part } from './plot.ts';
@@ -49,20 +49,20 @@ function glance({ scripts, withMark, withoutMark, spread, outOf }: ClassReport):
 
 const statesTable = ({ states, withoutMark }: ClassReport): Part =>
   table('How far the scripts have come', {
-    columns: ['Waiting', 'Marked', 'Need a teacher', 'Reviewed', 'Released', 'Cancelled', 'Without a mark'],
-    rows: [[states.waiting, states.marked, states.needs_teacher, states.reviewed, states.released, states.cancelled, withoutMark]],
+    columns: ['State', 'Waiting', 'Marked', 'Need a teacher', 'Reviewed', 'Released', 'Cancelled', 'Without a mark'],
+    rows: [
+      ['Scripts', states.waiting, states.marked, states.needs_teacher, states.reviewed, states.released, states.cancelled, withoutMark],
+    ],
   });
 
 function marksSection(report: ClassReport): Part {
   const { levels, withMark, spread } = report;
-  const share = (n: number) => `${Math.round((100 * n) / withMark)}%`;
   if (!withMark) return html`<h2>Marks and levels</h2><p>No script has a mark yet.</p>`;
   const describe = `${levels.map(({ level, scripts }) => `level ${level}: ${scripts}`).join(', ')}; the lowest mark is ${spread.lowest}, the highest ${spread.highest}. The table below has the figures.`;
-  return html`<h2>Marks and levels</h2>
-<div class="wide" tabindex="0" role="region" aria-label="Plot of the marks">${histogram(report, describe)}</div>
+  return html`${plotted('Plot of the marks', html`<h2>Marks and levels</h2>`, histogram(report, describe))}
 ${table('Scripts in each level', {
   columns: ['Level', 'Marks', 'Scripts', 'Share'],
-  rows: levels.map(({ level, min, max, scripts }) => [level, min === max ? min : `${min}–${max}`, scripts, share(scripts)]),
+  rows: levels.map(({ level, min, max, scripts }) => [level, min === max ? min : `${min}–${max}`, scripts, percent(scripts, withMark)]),
 })}`;
 }
 
@@ -92,7 +92,7 @@ function changesSection({ changes }: ClassReport): Part | null {
   const words = changed
     ? `Of ${counted(compared, 'mark')} by the engine, teachers changed ${changed}: ${raised} up, ${lowered} down, by ${figure(meanSize)} on average (${signed(mean ?? 0)} taken together).`
     : `Of ${counted(compared, 'mark')} by the engine, teachers have changed none.`;
-  return html`<h2>What teachers changed</h2>
+  return html`<div class="together"><h2>What teachers changed</h2>
 <p>${words}${byTeacher}</p>
 ${
   changed > 0 &&
@@ -100,5 +100,5 @@ ${
     columns: ['Student', 'The engine’s mark', 'The mark now', 'Change'],
     rows: biggest.shown.map((one) => [studentOf(one), one.from, one.to, signed(one.to - one.from)]),
   })
-}`;
+}</div>`;
 }

@@ -8,12 +8,12 @@ h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.1rem; margin-top:
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .25rem .75rem .25rem 0; text-align: right; white-space: nowrap; border-bottom: 1px solid #dee2e6; }
-th[scope=row] { text-align: left; font-weight: 400; }
+th[scope=row] { font-weight: 400; } th:first-child { text-align: left; }
 svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: #1c1f24; }
 .band { fill: #e7f1fa; } .line { stroke: #495057; stroke-dasharray: 4 3; }
 .near { fill: #1864ab; } .far { fill: #c2410c; } circle { fill-opacity: .75; stroke: #fff; }
 @media print {
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; } .wide { overflow: visible; }
-  h1, h2, h3, caption { break-after: avoid; } svg, tr, li { break-inside: avoid; }
+  h1, h2, h3, caption { break-after: avoid; } svg, tr, li, .together { break-inside: avoid; }
 }
 `;

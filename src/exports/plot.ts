@@ -18,17 +18,16 @@ export type BarPlot = {
   end?: number;
 };
 
-const ROW = 32;
-/** Room behind the longest bar for its note. */
-const NOTE = 60;
-/** Width of a letter at most, by which labels are cut. */
+const ROW = 27;
+/** About the width of a letter in pixels, by which labels are cut and room is left for notes. */
 const LETTER = 6.5;
 
 /** Bars across, from one start, with a line down all of them where one is asked for. */
 export function barPlot({ id, title, describe, bars, width, labels, line, end }: BarPlot): Part {
   const most = (end ?? 1.05 * Math.max(line?.at ?? 0, ...bars.map(lengthOf))) || 1;
   const start = labels + 10;
-  const long = (value: number) => (value / most) * (width - start - NOTE);
+  const notes = 12 + LETTER * Math.max(0, ...bars.map(({ note }) => note.length));
+  const long = (value: number) => (value / most) * (width - start - notes);
   const height = bars.length * ROW + (line ? 24 : 4);
   return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}</title>
@@ -39,10 +38,10 @@ ${bars.map((bar, i) => {
   const parts = bar.parts.map(({ value, className }) => {
     const x = from;
     from += long(value);
-    return html`<rect x="${round(x)}" y="${y + 8}" width="${round(long(value))}" height="20" class="${className}"/>`;
+    return html`<rect x="${round(x)}" y="${y + 5}" width="${round(long(value))}" height="18" class="${className}"/>`;
   });
   const label = shortLabel(bar.label, labels / LETTER);
-  return html`<text x="${labels}" y="${y + 23}" text-anchor="end">${label}</text>${parts}<text x="${round(start + long(lengthOf(bar)) + 6)}" y="${y + 23}">${bar.note}</text>
+  return html`<text x="${labels}" y="${y + 18}" text-anchor="end">${label}</text>${parts}<text x="${round(start + long(lengthOf(bar)) + 6)}" y="${y + 18}">${bar.note}</text>
 `;
 })}
 ${
