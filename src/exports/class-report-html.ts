@@ -80,6 +80,7 @@ ${table('Each group’s marks, and how many of its scripts are in each level', {
     spread.marks ? `${figure(spread.lowerQuartile)}–${figure(spread.upperQuartile)}` : '–',
     ...levels.map(({ level }) => own.find((one) => one.level === level)?.scripts ?? 0),
   ]),
+  words: [0],
 })}
 ${groups.more > 0 && html`<p class="quiet">${counted(groups.more, 'more group')}.</p>`}`;
 }
@@ -99,6 +100,7 @@ ${
   table('The biggest changes', {
     columns: ['Student', 'The engine’s mark', 'The mark now', 'Change'],
     rows: biggest.shown.map((one) => [studentOf(one), one.from, one.to, signed(one.to - one.from)]),
+    words: [0],
   })
 }</div>`;
 }

@@ -31,7 +31,7 @@ export function targetsSection({ targets, read }: ClassReport): Part {
   });
   return html`${plotted('Plot of the targets', key, plot)}
 ${table('Targets by student', {
-  columns: ['Target', 'First', 'In all', 'Who needs it first', 'Who needs it after that'],
+  columns: ['Target', 'First', 'All', 'Who needs it first', 'Who needs it after that'],
   rows: needed.map(({ title, first, all, who }) => {
     const firsts = who.shown.filter((one) => one.first);
     const others = who.shown.filter((one) => !one.first);

@@ -6,9 +6,10 @@ import type { Part } from './plot.ts';
 export const CLASS_STYLE = `
 p, li, td { overflow-wrap: anywhere; }
 table { margin: 1rem 0; } caption { text-align: left; font-weight: 600; padding-bottom: .25rem; }
-th { font-weight: 600; vertical-align: bottom; } td, th[scope=row] { vertical-align: top; }
-.words, .words th[scope=row] { white-space: normal; text-align: left; } th.words { min-width: 8rem; }
-@media screen { .wide svg { min-width: 34rem; } }
+thead th { font-weight: 600; vertical-align: bottom; white-space: normal; } td, th[scope=row] { vertical-align: top; }
+.words, .words th[scope=row] { white-space: normal; text-align: left; }
+@media screen { .wide svg { min-width: 34rem; } th.words { min-width: 8rem; } }
+@media print { table { font-size: 9.5pt; } th, td { padding-right: .4rem; } }
 .quiet { color: #495057; font-size: .9em; }
 .plain { fill: #fff; } .axis { stroke: #1c1f24; } .sign { fill: #1c1f24; } svg text.strong { font-weight: 600; }
 .later { fill: #fff; stroke: #1864ab; stroke-width: 1.5; }
