@@ -3,10 +3,11 @@ import type { ClassReport } from '../domain/class-report.ts';
 import type { LeftOut, Mistake } from '../domain/class-report-words.ts';
 import { counted } from '../domain/words.ts';
 import { percent, plotted, studentOf, studentsOf, table } from './class-report-pieces.ts';
-import { barPlot, type Part } from './plot.ts';
+import { barPlot, type Part, shortened } from './plot.ts';
 
 const WIDTH = 680;
 const LABELS = 300;
+const UNREAD = 'No script could be read yet.';
 
 /** Who needs what next: a bar for each target, and the names. */
 export function targetsSection({ targets, read }: ClassReport): Part {
@@ -48,7 +49,7 @@ const ALONE = 5;
 /** The mistakes that several scripts make, each with sentences that make it and whose they are. */
 export function mistakesSection({ mistakes, read }: ClassReport): Part {
   const heading = html`<h2>Mistakes made most often</h2>`;
-  if (!mistakes.shown.length) return html`${heading}<p>No mistake of fact was found.</p>`;
+  if (!mistakes.shown.length) return html`${heading}<p>${read ? 'No mistake of fact was found.' : UNREAD}</p>`;
   const shared = mistakes.shown.filter(({ scripts }) => scripts > 1);
   const told = shared.length ? shared : mistakes.shown.slice(0, ALONE);
   const others = mistakes.shown.length - told.length + mistakes.more;
@@ -61,14 +62,17 @@ ${others > 0 && html`<p class="quiet">${counted(others, 'more mistake')}, ${mist
 
 const mistakeOf = ({ correction, scripts, sentences }: Mistake): Part => html`<li><h3><bdi>${correction}</bdi></h3>
 <p>${counted(scripts, 'script')}</p>
-<ul>${sentences.shown.map((one) => html`<li>“<bdi>${one.quote}</bdi>” ${studentOf(one)}</li>`)}</ul>
+<ul>${sentences.shown.map((one) => html`<li>“<bdi>${shortened(one.quote, SENTENCE)}</bdi>” ${studentOf(one)}</li>`)}</ul>
 ${sentences.more > 0 && html`<p class="quiet">and ${counted(sentences.more, 'more script')}</p>`}</li>
 `;
+
+/** Room for a sentence, in letters: some essays have no full stop. */
+const SENTENCE = 300;
 
 /** Themes and phases by the share of scripts that leave them out. */
 export function leftOutSection({ leftOut, read }: ClassReport): Part {
   const heading = html`<h2>What is left out</h2>`;
-  if (!read) return html`${heading}<p>No script could be read yet.</p>`;
+  if (!read) return html`${heading}<p>${UNREAD}</p>`;
   const phases = leftOut.phases.map((phase) => ({ ...phase, title: `${phase.id.replace('-', '–')} ${phase.title}` }));
   return html`${absences('Themes', heading, leftOut.themes, read)}
 ${absences('Phases', html`<h3>Phases</h3>`, phases, read)}`;

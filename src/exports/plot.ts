@@ -40,7 +40,7 @@ ${bars.map((bar, i) => {
     from += long(value);
     return html`<rect x="${round(x)}" y="${y + 5}" width="${round(long(value))}" height="18" class="${className}"/>`;
   });
-  const label = shortLabel(bar.label, labels / LETTER);
+  const label = shortened(bar.label, labels / LETTER);
   return html`<text x="${labels}" y="${y + 18}" text-anchor="end">${label}</text>${parts}<text x="${round(start + long(lengthOf(bar)) + 6)}" y="${y + 18}">${bar.note}</text>
 `;
 })}
@@ -57,7 +57,8 @@ const lengthOf = ({ parts }: Bar) => parts.reduce((sum, { value }) => sum + valu
 /** A place in pixels, to a tenth. */
 export const round = (value: number): number => Math.round(value * 10) / 10;
 
-function shortLabel(label: string, most: number): string {
-  const letters = [...label];
-  return letters.length <= most ? label : `${letters.slice(0, Math.floor(most) - 1).join('')}…`;
+/** A text of at most so many letters. */
+export function shortened(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, Math.floor(most) - 1).join('')}…`;
 }

@@ -96,6 +96,14 @@ describe('the class report as a page', () => {
     expect(pageOf(rows)).toContain('1 more mistake, each made by no more scripts than these.');
   });
 
+  it('cuts a sentence that has no end and a title that has no room, without cutting a letter in two', () => {
+    const mistakes = [{ correction: 'So.', quote: '😀'.repeat(5000) }];
+    const html = pageOf([row(1, { digest: { targets: ['𝒯'.repeat(80)], mistakes, absent: { themes: [], phases: [] } } })]);
+    expect(html).toContain(`“<bdi>${'😀'.repeat(299)}…</bdi>”`);
+    expect(html).toContain(`>${'𝒯'.repeat(45)}…</text>`);
+    expect(html.isWellFormed()).toBe(true);
+  });
+
   it('says what teachers changed, and which way', () => {
     const html = pageOf([row(1, { awarded: 12, awardedByEngine: 16 }), row(2), row(3, { awardedByEngine: null })]);
     expect(html).toContain('Of 2 marks by the engine, teachers changed 1: 0 up, 1 down, by 4 on average (−4 taken together).');
