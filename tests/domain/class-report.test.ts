@@ -92,7 +92,12 @@ describe('groups', () => {
       ['12B', 1, 20],
       [null, 1, 14],
     ]);
-    expect(groups.shown[2]?.levels[3]).toMatchObject({ level: 4, scripts: 1 });
+    expect(groups.shown.map(({ levels }) => levels.map(({ scripts }) => scripts))).toEqual([
+      [0, 0, 0, 0, 0],
+      [0, 0, 1, 0, 0],
+      [0, 0, 0, 1, 0],
+      [0, 0, 1, 0, 0],
+    ]);
   });
 
   it('are none where nobody is in one, and are listed where all are in one', () => {
@@ -148,6 +153,14 @@ describe('targets', () => {
     expect(ids.at(-1)).toBe('go-back-to-your-test');
   });
 
+  it('are in the order of the scheme also where its file lists them in another, and count once what a digest names twice', () => {
+    const { scheme } = rubric;
+    const turned = Object.fromEntries(Object.entries(scheme.targets).toReversed());
+    const made = classReport([needing(1, 'know-more', 'know-more')], { ...rubric, scheme: { ...scheme, targets: turned } });
+    expect(made.targets).toEqual(report(needing(1, 'know-more')).targets);
+    expect(made.targets.shown[0]).toMatchObject({ first: 1, all: 1 });
+  });
+
   it('keep one that the scheme does not have, under its own words', () => {
     expect(report(needing(1, 'read the question twice')).targets.shown[0]).toMatchObject({ title: 'read the question twice', first: 1 });
   });
@@ -158,6 +171,11 @@ describe('targets', () => {
       ...Array.from({ length: 30 }, (_, i) => needing(100 + i, 'take-a-line', 'know-more')),
     ).targets.shown[0] as ClassReport['targets']['shown'][number];
     expect([all, who.shown.length, who.more, who.shown.filter(({ first }) => first).length]).toEqual([110, 100, 10, 80]);
+  });
+
+  it('tell two students of one name apart by their identifiers', () => {
+    const twins = [needing(9, 'know-more'), needing(8, 'know-more')].map((one) => ({ ...one, name: 'Sam Hill' }));
+    expect(report(...twins).targets.shown[0]?.who.shown.map(({ identifier }) => identifier)).toEqual(['0008', '0009']);
   });
 
   it('name a student by the identifier where there is no name', () => {
@@ -211,7 +229,7 @@ describe('what is left out', () => {
   const without = (n: number, themes: string[], phases: string[] = []) => row(n, { digest: digest({ absent: { themes, phases } }) });
 
   it('is counted by theme and phase, in the order of the bank, with their titles', () => {
-    const { leftOut } = report(without(1, ['spain', 'aims']), without(2, ['spain'], ['1941']));
+    const { leftOut } = report(without(1, ['spain', 'aims', 'aims']), without(2, ['spain'], ['1941']));
     expect(leftOut.themes.map(({ id, scripts }) => [id, scripts]).slice(0, 4)).toEqual([
       ['aims', 1],
       ['context', 0],

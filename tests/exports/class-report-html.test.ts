@@ -71,13 +71,10 @@ describe('the class report as a page', () => {
 
   it('leaves away what there is nothing to say of', () => {
     const html = pageOf([]);
-    for (const words of [
-      'No script has a mark yet.',
-      'No script has a target yet.',
-      'No mistake of fact was found.',
-      'No script could be read yet.',
-    ])
-      expect(html).toContain(words);
+    for (const said of ['No script has a mark yet.', 'No script has a target yet.', 'No script could be read yet.'])
+      expect(html).toContain(said);
+    expect(html).not.toContain('No mistake');
+    expect(pageOf([row(1)])).toContain('No mistake of fact was found.');
     expect(html).not.toMatch(/By group|What teachers changed|<svg/u);
   });
 
@@ -109,6 +106,15 @@ describe('the class report as a page', () => {
     expect(html).toContain('Of 2 marks by the engine, teachers changed 1: 0 up, 1 down, by 4 on average (−4 taken together).');
     expect(html).toContain('1 script without a mark by the engine got one from a teacher.');
     expect(pageOf([row(1)])).toContain('Of 1 mark by the engine, teachers have changed none.');
+  });
+
+  it('says how many more groups, targets and students there are than it names', () => {
+    const needing = (n: number, group: string) =>
+      row(n, { group, digest: { targets: [`own ${n % 60}`, 'know-more'], mistakes: [], absent: { themes: [], phases: [] } } });
+    const html = pageOf(Array.from({ length: 120 }, (_, i) => needing(i, `group ${i % 53}`)));
+    expect(html).toContain('3 more groups.');
+    expect(html).toContain(`${60 + Object.keys(rubric.scheme.targets).length - 40} more targets.`);
+    expect(pageOf(Array.from({ length: 104 }, (_, i) => row(i)))).toContain(' and 4 more</td>');
   });
 
   it('draws one column for each mark that was given, and shares columns where there are very many marks', () => {
