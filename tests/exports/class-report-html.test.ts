@@ -122,7 +122,10 @@ describe('the class report as a page', () => {
     expect(columns(pageOf(klass))).toBe(12);
     const wide = { ...rubric, scheme: { ...rubric.scheme, maxMark: 1000 } };
     const rows = Array.from({ length: 1001 }, (_, i) => row(i, { awarded: i, level: 1 }));
-    expect(columns(classReportHtml(classReport(rows, wide), words))).toBe(51);
+    const html = classReportHtml(classReport(rows, wide), words);
+    expect(columns(html)).toBe(51);
+    expect(html).toContain('>0–19</text>');
+    expect(pageOf(klass)).toMatch(/>0<\/text>.*>1<\/text>.*>25<\/text>/su);
   });
 });
 
