@@ -1,0 +1,28 @@
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { z } from 'zod';
+import type { Rubric } from '../domain/rubric.ts';
+import type { Script } from '../domain/script.ts';
+import { fileNames } from './file-names.ts';
+import { sheetDocx } from './sheet-docx.ts';
+import { sheetHtml } from './sheet-html.ts';
+
+export const SheetForm = z.enum(['html', 'docx']);
+export type SheetForm = z.infer<typeof SheetForm>;
+
+/** The sheets of a class, one file each under its identifier; `left` are the identifiers of scripts that have not been marked. */
+export type Sheets = { zip: Uint8Array; files: number; left: string[] };
+
+/** Feedback sheets in a zip, as pages to print or Word documents. `worth` says what the marks are worth. */
+export async function sheetsZip(scripts: Script[], rubric: Rubric, { form, worth }: { form: SheetForm; worth: string }): Promise<Sheets> {
+  const marked = scripts.filter(({ assessment }) => assessment);
+  const names = fileNames(
+    marked.map(({ identifier }) => identifier),
+    `.${form}`,
+  );
+  const files: Zippable = {};
+  for (const [i, script] of marked.entries())
+    files[names[i] ?? ''] =
+      form === 'html' ? strToU8(sheetHtml(script, rubric, worth)) : [await sheetDocx(script, rubric, worth), { level: 0 }];
+  const left = scripts.filter(({ assessment }) => !assessment).map(({ identifier }) => identifier);
+  return { zip: zipSync(files), files: marked.length, left };
+}
