@@ -52,8 +52,17 @@ const sheetOf = (sheet: string, rows: Cell[][]) => ({
 function xlsxCell(cell: Cell, heading: boolean): XlsxCell {
   if (cell === null || cell === '') return null;
   if (typeof cell === 'number') return { value: cell, type: Number, alignVertical: 'top' };
-  const value = neutralised(cell).slice(0, MOST).toWellFormed();
+  const value = literal(neutralised(cell)).slice(0, MOST).toWellFormed();
   return { value, type: String, format: '@', alignVertical: 'top', wrap: true, ...(heading && { fontWeight: 'bold' as const }) };
+}
+
+/**
+ * Text that stands in a workbook as it is. Readers take `_x003D_` for the character of that number, so the underscore that begins such a run
+ * is written as one; write-excel-file 4 looks its strings up in an object, so what every object has ("valueOf") would make a broken file.
+ */
+function literal(text: string): string {
+  if (text in Object.prototype) return `'${text}`;
+  return text.replaceAll(/_(?=x[\da-f]{4}_)/giu, '_x005F_');
 }
 
 /** Wide enough for what stands in a column, to a limit. */
