@@ -30,9 +30,9 @@ export const shownName = (path: string): string => {
 };
 
 /** The end of a file name from its last dot, in lower case and with the dot; empty where it has none. */
-export const extensionOf = (path: string): string => /\.[\p{L}\p{N}]{1,10}$/u.exec(shownName(path))?.[0].toLowerCase() ?? '';
+export const extensionOf = (path: string): string => /\.\p{L}[\p{L}\p{N}]{0,9}$/u.exec(shownName(path))?.[0].toLowerCase() ?? '';
 
-/** A file name without its extension. A dot in "No. 12" begins none, for a space follows it. */
+/** A file name without its extension. One begins with a letter: "No.12" has none. */
 export const stemOf = (name: string): string => {
   const extension = extensionOf(name);
   return name.length > extension.length && extension ? name.slice(0, -extension.length).trim() || name : name;

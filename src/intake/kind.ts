@@ -55,8 +55,6 @@ function kindOfText(head: string, name: string): Kind | Refused {
   if (extension === '.zip') return refused('damaged', 'This is no archive, although its name says so. Make it anew or download it again.');
   if (['.docx', '.pdf'].includes(extension))
     return refused('wrong-type', `This is no ${extension === '.pdf' ? 'PDF' : 'Word document'}, although its name says so. ${SAVE_AS}`);
-  // a dot within a name ("No.12") begins no type that anyone knows
-  if (/^\.\p{N}+$/u.test(extension)) return 'text';
   return wrong(`a file of the type ${extension}, which is not read`);
 }
 

@@ -11,7 +11,7 @@ export function readText(bytes: Uint8Array): Reading | Refused {
   const read = decoded(bytes);
   if (isRefused(read)) return read;
   const controls = read.text.match(CONTROLS)?.length ?? 0;
-  if (read.text.includes('\0') || controls * 200 > read.text.length) return NOT_TEXT;
+  if (read.text.includes('\0') || controls > 2 + read.text.length / 200) return NOT_TEXT;
   return { ...read, text: tidied(read.text.replace(CONTROLS, '')) };
 }
 
