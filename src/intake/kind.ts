@@ -67,7 +67,8 @@ async function kindOfZip(bytes: Uint8Array, name: string): Promise<Kind | Refuse
       ? refused('damaged', 'This file is damaged: part of it is missing. Open it, save it anew and hand that in.')
       : files;
   const holds = (part: string) => files.some(({ path }) => path === part);
-  if (holds('word/document.xml')) return 'docx';
+  // Word in the browser numbers it
+  if (files.some(({ path }) => /^word\/document\d*\.xml$/u.test(path))) return 'docx';
   if (holds('xl/workbook.xml')) return 'xlsx';
   if (holds('ppt/presentation.xml')) return wrong('a presentation');
   if (holds('content.xml') && holds('META-INF/manifest.xml')) return wrong('an OpenDocument file (.odt)');

@@ -5,8 +5,9 @@ import { isRefused, type Refused, refused } from './outcome.ts';
 
 const DAMAGED = refused('damaged', 'This file is damaged. Open it, save it anew and hand that in.');
 
-/** The files of a Word document or workbook that hold text and how it is arranged; pictures, fonts and macros stay packed. */
-const NEEDED = /^(?:\[Content_Types\]\.xml|_rels\/[^/]*\.rels|(?:word|xl)\/(?:[^/]+\/)*[^/]+\.(?:xml|rels))$/u;
+/** The files of a Word document or workbook that its text is in; styles, pictures, fonts and macros stay packed. */
+const NEEDED =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document\d*\.xml|_rels\/document\d*\.xml\.rels)|xl\/(?:[^/]+\/)*[^/]+\.(?:xml|rels))$/u;
 
 /**
  * A Word document or workbook made anew from nothing but the parts that its text is read from, unpacked within limits: what a library makes

@@ -120,7 +120,7 @@ describe('archives', () => {
   });
 
   it('with too many files are refused whole, before any is read', async () => {
-    const many = (count: number) => zipOf(Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}.txt`, `Essay ${n}`])));
+    const many = (count: number) => zipOf(Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}.txt`, `Essay ${n}`])), 0);
     expect(await outcomes(many(MAX_FILES + 1))).toEqual([['class.zip', 'too-many']]);
     expect(await outcomes(many(MAX_ENTRIES + 1))).toEqual([['class.zip', 'too-many']]);
     expect((await outcomes(many(2000))).every(([, outcome]) => outcome === 'accepted')).toBe(true);

@@ -8,9 +8,10 @@ export const bytesOf = (text: string): Uint8Array => strToU8(text);
 export const sample = (name: string): Uint8Array => new Uint8Array(readFileSync(join(import.meta.dirname, 'files', name)));
 
 /** A zip archive of files by their paths, each as text or bytes. */
-export const zipOf = (files: Record<string, string | Uint8Array>): Uint8Array =>
+export const zipOf = (files: Record<string, string | Uint8Array>, level: 0 | 6 = 6): Uint8Array =>
   zipSync(
     Object.fromEntries(Object.entries(files).map(([path, file]) => [path, typeof file === 'string' ? strToU8(file) : file])) as Zippable,
+    { level },
   );
 
 const CONTENT_TYPES = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -26,7 +27,7 @@ export const wordPart = (body: string, before = ''): string =>
 export const wordParagraph = (text: string): string => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 
 /** A Word document with such a main part and further files. */
-export const docxOf = (part: string, more: Record<string, string | Uint8Array> = {}): Uint8Array =>
+export const docxOf = (part: string | Uint8Array, more: Record<string, string | Uint8Array> = {}): Uint8Array =>
   zipOf({ '[Content_Types].xml': CONTENT_TYPES, '_rels/.rels': RELATIONS, 'word/document.xml': part, ...more });
 
 /** Changes in the central directory of a zip archive each number of two bytes that stands so far behind the start of an entry. */
