@@ -1,3 +1,4 @@
+import { countWords } from '../domain/essay.ts';
 import { cleaned } from './file-names.ts';
 import { wrongTable } from './table-rows.ts';
 
@@ -77,8 +78,9 @@ export function columnsOf(row: string[], given: Headings, needed: Role[]): Colum
   return columns;
 }
 
-/** A heading as a sentence may show it. What is longer than a heading may be an essay, and is not shown. */
-const shown = (heading: string): string => (heading.length > 60 ? '(a long text)' : cleaned(heading) || '(empty)');
+/** A heading as a sentence may show it. Where there are no headings an essay may stand in their place, and is not shown. */
+const shown = (heading: string): string =>
+  heading.length > 60 || countWords(heading) > 6 ? '(a long text)' : cleaned(heading) || '(empty)';
 
 const seen = (row: string[]): string => {
   const headings = row.slice(0, 20).map((heading) => `“${shown(heading)}”`);

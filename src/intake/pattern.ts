@@ -63,34 +63,49 @@ export function matchPattern(pattern: Pattern, path: string[]): Found | null {
   return found;
 }
 
-/** Placeholders take as little as they can from the left; from the right where the identifier is the last of them. */
+/** Which placeholder takes all that the others leave, the first of these that is there: names have spaces in them, identifiers seldom. */
+const LONGEST: Placeholder[] = ['name', 'anything', 'group', 'identifier'];
+
+/** The longest takes what is in the middle; those before it take as little as they can from the left, those after it from the right. */
 function matchParts(parts: Part[], text: string): Found | null {
-  const last = parts.findLast((part) => 'placeholder' in part);
-  if (last?.placeholder !== 'identifier') return matchForwards(parts, text);
-  const mirrored = parts.toReversed().map((part) => ('literal' in part ? { literal: reversed(part.literal) } : part));
-  const found = matchForwards(mirrored, reversed(text));
-  return found && Object.fromEntries(Object.entries(found).map(([name, value]) => [name, reversed(value)]));
+  const at = LONGEST.map((name) => parts.findIndex((part) => 'placeholder' in part && part.placeholder === name)).find((n) => n >= 0);
+  const longest = at === undefined ? undefined : parts[at];
+  const before = shortest(parts.slice(0, at), text);
+  const after = shortest(
+    parts
+      .slice((at ?? parts.length) + 1)
+      .reverse()
+      .map(mirrored),
+    reversed(text),
+  );
+  if (!before || !after || before.end + after.end > text.length) return null;
+  const between = text.slice(before.end, text.length - after.end);
+  if (!longest || !('placeholder' in longest)) return between ? null : {};
+  const middle = cleaned(between);
+  if (!middle) return null;
+  const right = Object.entries(after.found).map(([name, value]) => [name, cleaned(reversed(value))]);
+  return { ...before.found, [longest.placeholder]: middle, ...Object.fromEntries(right) };
 }
 
 const reversed = (text: string) => [...text].reverse().join('');
+const mirrored = (part: Part): Part => ('literal' in part ? { literal: reversed(part.literal) } : part);
 
-function matchForwards(parts: Part[], text: string): Found | null {
+/** Matches from the start; every placeholder ends where the text that follows it comes first, and is not empty. */
+function shortest(parts: Part[], text: string): { found: Found; end: number } | null {
   const found: Found = {};
-  let at = 0;
+  let end = 0;
   for (const [n, part] of parts.entries()) {
-    if ('literal' in part) {
-      if (!text.startsWith(part.literal, at)) return null;
-      at += part.literal.length;
-      continue;
-    }
     const next = parts[n + 1];
-    const isLast = n + 2 >= parts.length;
-    const literal = next && 'literal' in next ? next.literal : '';
-    const end = isLast ? (text.endsWith(literal) ? text.length - literal.length : -1) : text.indexOf(literal, at + 1);
-    const value = cleaned(text.slice(at, Math.max(at, end)));
-    if (end <= at || !value) return null;
-    found[part.placeholder] = value;
-    at = end;
+    if ('literal' in part) {
+      if (!text.startsWith(part.literal, end)) return null;
+      end += part.literal.length;
+    } else {
+      const stop = next && 'literal' in next ? text.indexOf(next.literal, end + 1) : -1;
+      const value = cleaned(text.slice(end, Math.max(end, stop)));
+      if (!value) return null;
+      found[part.placeholder] = value;
+      end = stop;
+    }
   }
-  return at === text.length ? found : null;
+  return { found, end };
 }

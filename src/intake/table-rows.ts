@@ -54,11 +54,11 @@ function csv(bytes: Uint8Array, knows: (headings: string[]) => number): Sheet {
   return { sheet: null, rows: data.filter((row, n) => n > 0 || row.some((cell) => cell.trim())), note: read.note };
 }
 
-/** What parts the cells of the first row into most headings that are known, and else into most cells. */
+/** What parts the cells of the first row into most headings that are known, and else into cells at all. */
 function likeliest(text: string, knows: (headings: string[]) => number): string {
   const tried = DELIMITERS.map((delimiter) => {
     const row = Papa.parse<string[]>(text.slice(0, 100_000), { delimiter, preview: 1 }).data[0] ?? [];
     return { delimiter, known: knows(row), cells: row.length };
   });
-  return tried.toSorted((a, b) => b.known - a.known || b.cells - a.cells)[0]?.delimiter ?? ',';
+  return tried.toSorted((a, b) => b.known - a.known || Number(b.cells > 1) - Number(a.cells > 1))[0]?.delimiter ?? ',';
 }
