@@ -65,7 +65,8 @@ export const knownHeadings = (row: string[], given: Headings): number => {
 export function columnsOf(row: string[], given: Headings, needed: Role[]): Columns {
   const columns: Columns = {};
   const saidOf = (role: Role) => (role === 'first' || role === 'last' ? undefined : given[role]);
-  for (const role of ROLES.toSorted((a, b) => Number(!saidOf(a)) - Number(!saidOf(b)))) {
+  const roles = ROLES.filter((role) => role !== 'essay' || needed.includes(role));
+  for (const role of roles.toSorted((a, b) => Number(!saidOf(a)) - Number(!saidOf(b)))) {
     const said = saidOf(role);
     const taken = Object.values(columns);
     const fits = (cell: string) => (said ? plain(cell) === plain(said) : USUAL[role].has(plain(cell)));

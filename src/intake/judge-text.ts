@@ -10,37 +10,39 @@ export type Judged =
   | { outcome: 'duplicate'; of: string }
   | ({ outcome: 'unreadable' } & Refused);
 
-/** Judges what was read, one item after another of one batch: whether it can be marked, and whether it came before under another name. */
-export function judge(): (read: Reading | Refused, name: string) => Judged {
-  const before = firstNames();
+const MOST = `at most ${MAX_WORDS.toLocaleString('en-GB')} words or ${MAX_CHARACTERS.toLocaleString('en-GB')} characters are marked`;
+const TOO_LONG = refused('too-long', `This is too long: ${MOST}. Look whether it holds one essay only.`);
+const EMPTY = refused('empty', 'There is nothing in it. Look whether the right file was handed in.');
+const NO_WORDS = refused('not-text', 'There are no words in it. Look whether the right file was handed in.');
+const TOO_MANY = refused('too-many', 'This batch holds as much text as one batch may. Hand this in as another batch.');
+
+/**
+ * Judges what was read, one item of one batch after another: whether it can be marked, and whether it came before under another name.
+ * `most` is how much text the batch may hold, in UTF-16 code units.
+ */
+export function judge(most = MAX_BATCH_CHARACTERS): (read: Reading | Refused, name: string) => Judged {
+  const cameBefore = firstNames();
   let characters = 0;
   return (read, name) => {
-    const why = isRefused(read) ? read : whyNoEssay(read.text);
-    if (why || isRefused(read)) return { outcome: 'unreadable', ...(why ?? (read as Refused)) };
-    const of = before(read.text, name);
+    if (isRefused(read)) return { outcome: 'unreadable', ...read };
+    const whyNot = whyNoEssay(read.text);
+    if (whyNot) return { outcome: 'unreadable', ...whyNot };
+    if (characters + read.text.length > most) return { outcome: 'unreadable', ...TOO_MANY };
+    const of = cameBefore(read.text, name);
     if (of !== null) return { outcome: 'duplicate', of };
     characters += read.text.length;
-    if (characters > MAX_BATCH_CHARACTERS)
-      return {
-        outcome: 'unreadable',
-        ...refused('too-many', 'This batch holds as much text as one batch may. Hand this in as another batch.'),
-      };
     return { outcome: 'accepted', words: countWords(read.text), ...read };
   };
 }
 
 /** Why a text cannot be marked, by the rules that hold for every essay; null where it can. */
 function whyNoEssay(text: string): Refused | null {
-  if (!text.trim()) return refused('empty', 'There is nothing in it. Look whether the right file was handed in.');
   try {
     demandEssay(text);
     return null;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (error.code === 'essay-too-long') {
-      const most = `at most ${MAX_WORDS.toLocaleString('en-GB')} words or ${MAX_CHARACTERS.toLocaleString('en-GB')} characters are marked`;
-      return refused('too-long', `This is too long: ${most}. Look whether it holds one essay only.`);
-    }
-    return refused('not-text', 'There are no words in it. Look whether the right file was handed in.');
+    if (error.code === 'essay-empty') return EMPTY;
+    return error.code === 'essay-too-long' ? TOO_LONG : NO_WORDS;
   }
 }

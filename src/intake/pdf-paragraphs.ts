@@ -21,7 +21,7 @@ export function paragraphsOf(pages: Piece[][]): string {
       before = line;
     }
   const known = new Set(all.flatMap(({ text }) => text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []));
-  const breaksWords = all.filter(({ text }) => /\p{L}-$/u.test(text)).length > Math.max(2, all.length / 25);
+  const breaksWords = all.filter(({ text }) => /\p{L}-$/u.test(text)).length > Math.max(4, all.length / 15);
   return paragraphs.map((paragraph) => joined(paragraph, known, breaksWords)).join('\n\n');
 }
 

@@ -140,6 +140,7 @@ describe('class lists', () => {
     ]);
     expect(await list('UPN,Surname,Forename\nA1,Example,Ada')).toEqual([{ identifier: 'A1', name: 'Ada Example', group: null }]);
     expect(await readClassList(sample('class.xlsx'))).toHaveLength(4);
+    expect(await list('id,name,text,answer\n1,Ada,x,y')).toEqual([{ identifier: '1', name: 'Ada', group: null }]);
   });
 
   it('name identifiers that stand there twice and rows that have none', async () => {
