@@ -46,3 +46,49 @@ export type Incoming = { fileName: string; identifier: string; name: string | nu
 
 /** One of a class list. Identifiers are text: leading zeros are kept. */
 export type Member = { identifier: string; name: string; group: string | null };
+
+/** Submissions sent together, as they are kept. `first`, `tokenCap`: null where there is none. `tokens`: what its marking has taken. */
+export type Batch = {
+  id: string;
+  title: string;
+  rubricId: string;
+  rubricVersion: number;
+  assignmentId: string | null;
+  author: string;
+  createdAt: string;
+  first: number | null;
+  tokenCap: number | null;
+  blindShare: number;
+  told: 'ready' | 'run' | 'pause' | 'cancel';
+  wentOn: boolean;
+  tokens: number;
+};
+
+/** One file or row of a batch and what became of it; `n` counts from 1. `state` is that of its essay; null where there is none. */
+export type BatchItem = {
+  n: number;
+  fileName: string | null;
+  identifier: string;
+  name: string | null;
+  group: string | null;
+  outcome: ItemOutcome;
+  why: Unreadable | null;
+  detail: string | null;
+  words: number;
+  submissionId: string | null;
+  blind: boolean;
+  state: ScriptState | null;
+};
+
+/** The jobs of a batch that are left: held back (`capped`: by its cap), or free to be claimed or being done. */
+export type Left = { held: number; free: number; capped: boolean };
+
+/** Whether a batch goes on, from what it was told and what is left of it. */
+export function stateOf({ told }: Pick<Batch, 'told'>, { held, free, capped }: Left): BatchState {
+  if (told === 'cancel') return 'cancelled';
+  if (held + free === 0) return 'done';
+  if (told === 'ready') return 'ready';
+  if (told === 'pause') return 'paused';
+  if (free > 0) return 'running';
+  return capped ? 'capped' : 'asks';
+}

@@ -3,12 +3,13 @@ import type { Check } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { DaySpent, Tokens } from '../domain/spending.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
+import type { ClassStore } from './class-store.ts';
 
 /**
  * `attempts` counts this claim too, so that a job that kills its process is not tried for ever. It is also the token of the lease.
- * `rubricVersion` is set for a remark; null means the submission's own.
+ * `rubricVersion` is set for a remark; null means the submission's own. `batchId`: null where it belongs to no batch.
  */
-export type Job = { id: string; submissionId: string; attempts: number; rubricVersion: number | null };
+export type Job = { id: string; submissionId: string; attempts: number; rubricVersion: number | null; batchId: string | null };
 /** Who made a version, why and when. */
 export type Edit = { author: string; note: string; at: string };
 /** One version of a rubric without its content. `current` is the one that new essays are marked against. */
@@ -26,7 +27,7 @@ export type ApiKey = { name: string; role: 'teacher' | 'admin'; hash: string };
 export type AuditEntry = { at: string; actor: string; role: string; action: string; subject: string; detail: string | null };
 
 /** Whole operations, each atomic. No transaction handle leaves the store. */
-export interface Store {
+export interface Store extends ClassStore {
   /**
    * Keeps a rubric that was read from files as a new version, unless its hash is that of the file last loaded. An edit made here since then
    * stays in force, and so does archiving; the file's version is then kept beside it. Returns the rubric in force.
@@ -46,7 +47,7 @@ export interface Store {
   /** Every version, newest first; none where there is no such rubric. */
   rubricVersions(id: string): RubricVersion[];
 
-  /** Adds the submission, its job and an audit row. */
+  /** Adds the submission, its job and an audit row. The job of an essay of a class is held back until a batch takes it. */
   addSubmission(submission: Submission, audit: AuditEntry): void;
   submission(id: string): { submission: Submission; assessment: Assessment | null } | null;
   assessment(id: string): Assessment | null;
@@ -61,10 +62,14 @@ export interface Store {
   /** Removes every submission handed in before `before`, with all that hangs on it, and says how many in one audit row (none when there were none). */
   deleteSubmissionsBefore(before: string, audit: AuditEntry): number;
 
-  /** Claims the oldest job that is due, one attempt more, with a lease until `leaseUntil`; null when there is none. */
+  /**
+   * Claims a job that is due and not held back, one attempt more, with a lease until `leaseUntil`; null when there is none. Essays of no batch
+   * come first, oldest first; then the batch of which least is being marked, of these that with the least left, so that none waits for a large one.
+   */
   claimJob(now: string, leaseUntil: string): Job | null;
   /**
-   * Keeps the assessment and its exchanges, sets the submission's state, ends the job and lets go of its finished calls, all or nothing.
+   * Keeps the assessment and its exchanges, sets the submission's state, counts what it took for its batch, ends the job and lets go of its finished
+   * calls, all or nothing.
    * No effect, and false, if the submission is gone or the job was claimed again since.
    */
   finishJob(job: Job, assessment: Assessment, exchanges: Exchange[], audit: AuditEntry): boolean;
@@ -109,6 +114,7 @@ export interface Store {
   audit(limit: number): AuditEntry[];
   keys(): ApiKey[];
   addKey(key: ApiKey, audit: AuditEntry): void;
+  /** `waiting` are the essays that are queued and not held back. */
   counts(): { waiting: number; submissions: number };
   close(): void;
 }

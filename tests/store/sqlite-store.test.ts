@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { inPractice } from '../../src/domain/submission.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { smallRubric } from '../support/builders.ts';
+import { classContract } from './class-contract.ts';
 import { finishedCallsContract } from './finished-calls-contract.ts';
 import { storeContract } from './store-contract.ts';
 
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const freshFile = () => join(folder, `made-${files++}`, 'deep', 'x.sqlite');
 
-for (const contract of [storeContract, finishedCallsContract]) {
+for (const contract of [storeContract, finishedCallsContract, classContract]) {
   contract('in memory', () => openStore(':memory:'));
   contract('in a file', () => openStore(freshFile()));
 }

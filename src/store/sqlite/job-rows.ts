@@ -1,7 +1,9 @@
-import { and, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, exists, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { tokensOf } from '../../domain/spending.ts';
+import { usageOf } from '../../domain/submission.ts';
 import type { Job, Store } from '../store.ts';
-import { assessments, audit as auditRows, exchanges as exchangeRows, finishedCalls, jobs, submissions } from './schema.ts';
+import { assessments, audit as auditRows, batches, exchanges as exchangeRows, finishedCalls, jobs, submissions } from './schema.ts';
 
 type Part =
   | 'claimJob'
@@ -21,13 +23,7 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
     claimJob: (now, leaseUntil) =>
       db.transaction(
         (tx) => {
-          const due = tx
-            .select({ id: jobs.id })
-            .from(jobs)
-            .where(and(lte(jobs.dueAt, now), or(isNull(jobs.leasedUntil), lte(jobs.leasedUntil, now))))
-            .orderBy(jobs.id)
-            .limit(1)
-            .get();
+          const due = nextDue(tx, now);
           if (!due) return null;
           const job = tx
             .update(jobs)
@@ -35,13 +31,15 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
             .where(eq(jobs.id, due.id))
             .returning()
             .get();
-          return { id: String(job.id), submissionId: job.submissionId, attempts: job.attempts, rubricVersion: job.rubricVersion };
+          const { submissionId, attempts, rubricVersion, batchId } = job;
+          return { id: String(job.id), submissionId, attempts, rubricVersion, batchId };
         },
         { behavior: 'immediate' },
       ),
     finishJob: (job, assessment, exchanges, audit) =>
       db.transaction((tx) => {
-        if (tx.delete(jobs).where(held(job)).run().changes === 0) return false;
+        const ended = tx.delete(jobs).where(claimed(job)).returning({ batchId: jobs.batchId }).get();
+        if (!ended) return false;
         tx.insert(assessments)
           .values({ id: assessment.id, submissionId: job.submissionId, body: assessment, createdAt: assessment.createdAt })
           .run();
@@ -60,13 +58,20 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
             .values({ assessmentId: assessment.id, ...exchange })
             .run();
         tx.delete(finishedCalls).where(eq(finishedCalls.submissionId, job.submissionId)).run();
+        if (ended.batchId) {
+          const tokens = tokensOf(usageOf(exchanges));
+          tx.update(batches)
+            .set({ tokens: sql`${batches.tokens} + ${tokens}` })
+            .where(eq(batches.id, ended.batchId))
+            .run();
+        }
         tx.insert(auditRows).values(audit).run();
         return true;
       }),
     keepCalls: (job, exchanges) =>
       db.transaction(
         (tx) => {
-          if (!tx.select({ id: jobs.id }).from(jobs).where(held(job)).get()) return;
+          if (!tx.select({ id: jobs.id }).from(jobs).where(claimed(job)).get()) return;
           for (const exchange of exchanges) tx.insert(finishedCalls).values({ submissionId: job.submissionId, exchange }).run();
         },
         { behavior: 'immediate' },
@@ -80,18 +85,18 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
         .all()
         .map(({ exchange }) => exchange),
     retryJob: (job, at) => {
-      db.update(jobs).set({ leasedUntil: null, dueAt: at }).where(held(job)).run();
+      db.update(jobs).set({ leasedUntil: null, dueAt: at }).where(claimed(job)).run();
     },
     releaseJob: (job) => {
       db.update(jobs)
         .set({ leasedUntil: null, attempts: job.attempts - 1 })
-        .where(held(job))
+        .where(claimed(job))
         .run();
     },
     putJobOff: (job, until, reason) => {
       db.update(jobs)
         .set({ leasedUntil: null, attempts: job.attempts - 1, dueAt: until, putOff: reason })
-        .where(held(job))
+        .where(claimed(job))
         .run();
     },
     putOff: (submissionId) => {
@@ -99,7 +104,10 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
       return job?.putOff ? { until: job.dueAt, reason: job.putOff } : null;
     },
     resumeJobs: (at) => {
-      db.update(jobs).set({ dueAt: at, putOff: null }).where(isNotNull(jobs.putOff)).run();
+      db.update(jobs)
+        .set({ dueAt: at, putOff: null })
+        .where(and(isNotNull(jobs.putOff), eq(jobs.held, false)))
+        .run();
     },
     releaseLeases: () => {
       db.update(jobs).set({ leasedUntil: null }).run();
@@ -108,4 +116,50 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
 }
 
 /** The job as long as nobody else has claimed it since. */
-const held = (job: Job) => and(eq(jobs.id, Number(job.id)), eq(jobs.attempts, job.attempts));
+const claimed = (job: Job) => and(eq(jobs.id, Number(job.id)), eq(jobs.attempts, job.attempts));
+
+type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
+
+/** The job to be done next: see `claimJob`. */
+function nextDue(tx: Tx, now: string): { id: number } | undefined {
+  const isFree = and(eq(jobs.held, false), lte(jobs.dueAt, now), or(isNull(jobs.leasedUntil), lte(jobs.leasedUntil, now)));
+  const oldest = (batchId: string | null) =>
+    tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(batchId === null ? isNull(jobs.batchId) : eq(jobs.batchId, batchId), isFree))
+      .orderBy(asc(jobs.id))
+      .limit(1)
+      .get();
+  const single = oldest(null);
+  if (single) return single;
+  const running = tx
+    .select({ id: batches.id })
+    .from(batches)
+    .where(
+      and(
+        eq(batches.told, 'run'),
+        exists(
+          tx
+            .select({ id: jobs.id })
+            .from(jobs)
+            .where(and(eq(jobs.batchId, batches.id), isFree)),
+        ),
+      ),
+    )
+    .orderBy(asc(batches.seq))
+    .all();
+  const howMany = (batchId: string, more?: SQL) =>
+    tx
+      .select({ n: count() })
+      .from(jobs)
+      .where(and(eq(jobs.batchId, batchId), more))
+      .get()?.n ?? 0;
+  const [next] =
+    running.length < 2
+      ? running
+      : running
+          .map(({ id }) => ({ id, marking: howMany(id, gt(jobs.leasedUntil, now)), left: howMany(id) }))
+          .sort((a, b) => a.marking - b.marking || a.left - b.left);
+  return next && oldest(next.id);
+}

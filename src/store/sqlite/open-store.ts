@@ -5,10 +5,15 @@ import { desc } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Store } from '../store.ts';
+import { assignmentRows } from './assignment-rows.ts';
+import { batchJobs } from './batch-jobs.ts';
+import { batchRows } from './batch-rows.ts';
 import { checkRows } from './check-rows.ts';
+import { itemRows } from './item-rows.ts';
 import { jobRows } from './job-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
 import { apiKeys, audit as auditRows } from './schema.ts';
+import { seedRows } from './seed-rows.ts';
 import { spendingRows } from './spending-rows.ts';
 import { submissionRows } from './submission-rows.ts';
 
@@ -28,10 +33,16 @@ export function openStore(file: string): Store {
     const db = drizzle({ client });
     migrate(db, { migrationsFolder: join(import.meta.dirname, 'migrations') });
     client.pragma('foreign_keys = ON');
+    const forgetting = { forget: () => void client.pragma('wal_checkpoint(TRUNCATE)') };
     return {
       ...rubricRows(db),
-      ...submissionRows(db, { forget: () => client.pragma('wal_checkpoint(TRUNCATE)') }),
+      ...submissionRows(db, forgetting),
       ...jobRows(db),
+      ...assignmentRows(db, forgetting),
+      ...batchRows(db, forgetting),
+      ...batchJobs(db),
+      ...itemRows(db),
+      ...seedRows(db, forgetting),
       ...checkRows(db),
       ...spendingRows(db),
       audit: (limit) =>

@@ -58,6 +58,8 @@ export const submissions = sqliteTable(
     foreignKey({ columns: [table.rubricId, table.rubricVersion], foreignColumns: [rubricVersions.rubricId, rubricVersions.version] }),
     index('submissions_state').on(table.state, table.seq),
     index('submissions_created_at').on(table.createdAt),
+    // holds the states that thousands are counted by, so that their texts are not read for it
+    index('submissions_id_state').on(table.id, table.state),
     index('submissions_assignment').on(table.assignmentId, table.seq),
   ],
 );
@@ -173,6 +175,8 @@ export const batches = sqliteTable('batches', {
   told: text().$type<'ready' | 'run' | 'pause' | 'cancel'>().notNull().default('ready'),
   /** Whether it was told to go on after the first few. */
   wentOn: integer('went_on', { mode: 'boolean' }).notNull().default(false),
+  /** Input and output tokens that the marking of its essays has taken; summed as they are marked, so that a cap is checked at once. */
+  tokens: integer().notNull().default(0),
 });
 
 /** A file or row of a batch and what became of it. The file itself is kept nowhere. */

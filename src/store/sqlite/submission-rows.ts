@@ -27,7 +27,9 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
     addSubmission: (submission, audit) =>
       db.transaction((tx) => {
         tx.insert(submissions).values(submission).run();
-        tx.insert(jobs).values({ submissionId: submission.id, dueAt: submission.createdAt }).run();
+        tx.insert(jobs)
+          .values({ submissionId: submission.id, dueAt: submission.createdAt, held: submission.mode === 'class' })
+          .run();
         tx.insert(auditRows).values(audit).run();
       }),
     addRemark: (submissionId, rubricVersion, audit) =>
@@ -108,10 +110,11 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
         .all()
         .map(({ seq: _seq, assessmentId: _id, ...exchange }) => exchange),
     counts: () => ({
-      waiting: db.select({ n: count() }).from(jobs).get()?.n ?? 0,
+      waiting: db.select({ n: count() }).from(jobs).where(eq(jobs.held, false)).get()?.n ?? 0,
       submissions: db.select({ n: count() }).from(submissions).get()?.n ?? 0,
     }),
   };
 }
 
-const submissionOf = ({ seq: _seq, ...submission }: typeof submissions.$inferSelect): Submission => submission;
+/** A row as a submission. */
+export const submissionOf = ({ seq: _seq, ...submission }: typeof submissions.$inferSelect): Submission => submission;

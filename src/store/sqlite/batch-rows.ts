@@ -1,0 +1,169 @@
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, max, notExists, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Batch } from '../../domain/batch.ts';
+import type { Submission } from '../../domain/submission.ts';
+import type { Store } from '../store.ts';
+import { chunks } from './chunks.ts';
+import { assessments, audit as auditRows, batches, batchItems, blindMarks, jobs, standings, submissions } from './schema.ts';
+
+type Part = 'addBatch' | 'batch' | 'batches' | 'tally' | 'left' | 'releaseBatch' | 'deleteBatch' | 'finishedSince' | 'recentMarking';
+
+/** The part of the store that keeps batches. What moves their jobs is in batch-jobs.ts, what lists their items in item-rows.ts. */
+export function batchRows(db: BetterSQLite3Database, { forget }: { forget: () => void }): Pick<Store, Part> {
+  return {
+    addBatch: (batch, items, audit) =>
+      db.transaction((tx) => {
+        tx.insert(batches).values(batch).run();
+        const made = items.flatMap(({ submission }) => submission ?? []);
+        for (const some of chunks(made)) tx.insert(submissions).values(some).run();
+        for (const some of chunks(made))
+          tx.insert(jobs)
+            .values(some.map((one) => jobOf(one, batch)))
+            .run();
+        const adopted = items.flatMap((one) => (one.submission === null && one.submissionId ? one.submissionId : []));
+        for (const some of chunks(adopted))
+          tx.update(jobs).set({ batchId: batch.id, held: true }).where(inArray(jobs.submissionId, some)).run();
+        const rows = items.map(({ submission: _essay, ...item }) => ({ ...item, batchId: batch.id }));
+        for (const some of chunks(rows)) tx.insert(batchItems).values(some).run();
+        tx.insert(auditRows).values(audit).run();
+      }),
+    batch: (id) => {
+      const row = db.select().from(batches).where(eq(batches.id, id)).get();
+      return row ? batchOf(row) : null;
+    },
+    batches: ({ limit, after, author }) => {
+      const last = after && db.select({ seq: batches.seq }).from(batches).where(eq(batches.id, after)).get();
+      if (after && !last) return [];
+      return db
+        .select()
+        .from(batches)
+        .where(and(last ? lt(batches.seq, last.seq) : undefined, author === null ? undefined : eq(batches.author, author)))
+        .orderBy(desc(batches.seq))
+        .limit(limit)
+        .all()
+        .map(batchOf);
+    },
+    tally: (batchId) =>
+      db
+        .select({
+          outcome: batchItems.outcome,
+          state: submissions.state,
+          items: count(),
+          words: sql<number>`sum(${batchItems.words})`,
+        })
+        .from(batchItems)
+        .leftJoin(submissions, eq(submissions.id, batchItems.submissionId))
+        .where(eq(batchItems.batchId, batchId))
+        .groupBy(batchItems.outcome, submissions.state)
+        .all(),
+    left: (batchId) => {
+      const isHeld = sql`${jobs.held} and ${jobs.leasedUntil} is null`;
+      const row = db
+        .select({
+          all: count(),
+          held: sql<number>`coalesce(sum(${isHeld}), 0)`,
+          capped: sql<number>`coalesce(max(${isHeld} and ${jobs.putOff} is not null), 0)`,
+        })
+        .from(jobs)
+        .where(eq(jobs.batchId, batchId))
+        .get();
+      const { all, held, capped } = row ?? { all: 0, held: 0, capped: 0 };
+      return { held, free: all - held, capped: capped === 1 };
+    },
+    releaseBatch: (batchId, states, audit) =>
+      db.transaction((tx) => {
+        const yetToBeMarked = and(
+          eq(batchItems.blind, true),
+          eq(submissions.state, 'marked'),
+          notExists(tx.select({ one: sql`1` }).from(blindMarks).where(eq(blindMarks.submissionId, submissions.id))),
+        );
+        const ready = and(
+          eq(batchItems.batchId, batchId),
+          sql`${batchItems.seedId} is null`,
+          inArray(submissions.state, states),
+          sql`not coalesce(${yetToBeMarked}, 0)`,
+        );
+        const stale = tx
+          .select({ n: batchItems.n })
+          .from(batchItems)
+          .innerJoin(submissions, eq(submissions.id, batchItems.submissionId))
+          .innerJoin(standings, eq(standings.submissionId, submissions.id))
+          .where(and(ready, sql`json_array_length(${standings.stale}) > 0`))
+          .orderBy(asc(batchItems.n))
+          .all();
+        if (stale.length) return { released: 0, stale: stale.map(({ n }) => n) };
+        const ids = tx
+          .select({ id: submissions.id })
+          .from(batchItems)
+          .innerJoin(submissions, eq(submissions.id, batchItems.submissionId))
+          .where(ready);
+        const released = tx.update(submissions).set({ state: 'released' }).where(inArray(submissions.id, ids)).run().changes;
+        if (released)
+          tx.insert(auditRows)
+            .values({ ...audit, detail: `${released} released` })
+            .run();
+        return { released, stale: [] };
+      }),
+    deleteBatch: (id, audit) => {
+      const gone = db.transaction((tx) => {
+        if (!tx.select({ id: batches.id }).from(batches).where(eq(batches.id, id)).get()) return null;
+        const essays = tx
+          .select({ id: batchItems.submissionId })
+          .from(batchItems)
+          .where(and(eq(batchItems.batchId, id), isNotNull(batchItems.submissionId)));
+        const ids = essays.all().map((one) => String(one.id));
+        tx.delete(submissions).where(inArray(submissions.id, essays)).run();
+        tx.delete(batches).where(eq(batches.id, id)).run();
+        tx.insert(auditRows)
+          .values({ ...audit, detail: `${ids.length} essays deleted` })
+          .run();
+        return ids;
+      });
+      if (gone) forget();
+      return gone;
+    },
+    finishedSince: (batchId, after, limit) => {
+      const newest = () =>
+        db
+          .select({ seq: max(assessments.seq) })
+          .from(assessments)
+          .get()?.seq ?? 0;
+      if (after === null) return { last: newest(), items: [] };
+      const items = db
+        .select({
+          seq: assessments.seq,
+          n: batchItems.n,
+          submissionId: submissions.id,
+          identifier: batchItems.identifier,
+          state: submissions.state,
+        })
+        .from(assessments)
+        .innerJoin(batchItems, eq(batchItems.submissionId, assessments.submissionId))
+        .innerJoin(submissions, eq(submissions.id, assessments.submissionId))
+        .where(and(gt(assessments.seq, after), eq(batchItems.batchId, batchId)))
+        .orderBy(asc(assessments.seq))
+        .limit(limit)
+        .all();
+      return { last: items.at(-1)?.seq ?? after, items };
+    },
+    recentMarking: (limit) =>
+      db
+        .select({
+          at: assessments.createdAt,
+          milliseconds: sql<number>`coalesce(json_extract(${assessments.body}, '$.usage.milliseconds'), 0)`,
+        })
+        .from(assessments)
+        .orderBy(desc(assessments.seq))
+        .limit(limit)
+        .all(),
+  };
+}
+
+const jobOf = (submission: Submission, { id }: Batch) => ({
+  submissionId: submission.id,
+  dueAt: submission.createdAt,
+  batchId: id,
+  held: true,
+});
+
+const batchOf = ({ seq: _seq, ...batch }: typeof batches.$inferSelect): Batch => batch;

@@ -1,0 +1,70 @@
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { ItemPage } from '../class-store.ts';
+import type { Store } from '../store.ts';
+import { batchItems, standings, submissions } from './schema.ts';
+
+// What has no mark or no need yet comes last.
+const keys = {
+  order: { by: sql`${batchItems.n}`, first: asc },
+  need: { by: sql`coalesce(${standings.need}, -1)`, first: desc },
+  mark: { by: sql`coalesce(${standings.awarded}, -1)`, first: desc },
+  identifier: { by: sql`${batchItems.identifier}`, first: asc },
+} as const satisfies Record<ItemPage['sort'], { by: SQL; first: typeof asc | typeof desc }>;
+
+/** The part of the store that lists the items of batches. */
+export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items'> {
+  const ofBatch = (batchId: string) => eq(batchItems.batchId, batchId);
+  return {
+    items: (batchId, { limit, after, state, outcome, sort }) => {
+      const { by, first } = keys[sort];
+      const last =
+        after === undefined
+          ? undefined
+          : db
+              .select({ key: by })
+              .from(batchItems)
+              .leftJoin(standings, eq(standings.submissionId, batchItems.submissionId))
+              .where(and(ofBatch(batchId), eq(batchItems.n, after)))
+              .get();
+      if (after !== undefined && !last) return [];
+      const beyond = first === asc ? gt : lt;
+      return db
+        .select({
+          n: batchItems.n,
+          fileName: batchItems.fileName,
+          identifier: batchItems.identifier,
+          name: batchItems.name,
+          group: batchItems.group,
+          outcome: batchItems.outcome,
+          why: batchItems.why,
+          detail: batchItems.detail,
+          words: batchItems.words,
+          submissionId: batchItems.submissionId,
+          blind: batchItems.blind,
+          state: submissions.state,
+          awarded: standings.awarded,
+          level: standings.level,
+          outOf: standings.outOf,
+          awardedByEngine: standings.awardedByEngine,
+          need: standings.need,
+          reasons: standings.reasons,
+          stale: standings.stale,
+        })
+        .from(batchItems)
+        .leftJoin(submissions, eq(submissions.id, batchItems.submissionId))
+        .leftJoin(standings, eq(standings.submissionId, batchItems.submissionId))
+        .where(
+          and(
+            ofBatch(batchId),
+            state && eq(submissions.state, state),
+            outcome && eq(batchItems.outcome, outcome),
+            last && or(beyond(by, last.key), and(eq(by, last.key), gt(batchItems.n, after ?? 0))),
+          ),
+        )
+        .orderBy(first(by), asc(batchItems.n))
+        .limit(limit)
+        .all();
+    },
+  };
+}
