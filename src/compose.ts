@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type ApiKey, hashKey, makeFirstKey } from './actions/api-keys.ts';
+import { batchCaps } from './actions/batch-caps.ts';
 import { budgetOf, type Estimates } from './actions/budget.ts';
 import { faultOf } from './actions/fault.ts';
+import type { Intake } from './actions/intake.ts';
 import { handToTeacher, markSubmission } from './actions/mark-submission.ts';
 import { removeOldSubmissions } from './actions/remove-old-submissions.ts';
 import type { Config } from './config.ts';
@@ -46,7 +48,11 @@ export type Instead = {
   client?: ReturnType<typeof buildClient>;
   rubrics?: ReturnType<typeof loadRubrics>;
   now?: () => string;
+  intake?: Intake;
 };
+
+const noFiles = () => Promise.reject(new Problem('wrong-content-type', 'Files and tables are not taken yet; send the essays as JSON.'));
+const noIntake: Intake = { readFiles: noFiles, readTable: noFiles, readClassList: noFiles };
 
 /** ISO 8601, UTC. */
 export const clock = (): string => new Date().toISOString();
@@ -88,11 +94,13 @@ export function compose(config: Config, instead: Instead = {}): Service {
   const budget = budgetOf({ store, now, cap: config.spending, estimates });
 
   const marking = { store, engine, budget, now, newId };
+  const caps = batchCaps({ store, budget, marker: engine, now });
   const queue = embeddedWorker(
     {
       store,
       run: async (job, signal) => {
-        const assessment = await markSubmission(system, job, marking, signal);
+        const room = await caps.hold(job, signal);
+        const assessment = await markSubmission(system, job, marking, signal).finally(room.release);
         return assessment
           ? { engine: engine.id, status: assessment.status, requests: assessment.usage.requests }
           : { engine: engine.id, status: 'gone' };
@@ -120,6 +128,8 @@ export function compose(config: Config, instead: Instead = {}): Service {
     marker: engine,
     now,
     newId,
+    atOnce: concurrency,
+    intake: instead.intake ?? noIntake,
     patternCheck,
     reader,
     drafterFor: (id) => meteredDrafter(makeDrafter(config, id ?? engine.id, reader), count),

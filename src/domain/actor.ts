@@ -18,6 +18,10 @@ const rights = {
   'list-checks': ['teacher', 'admin', 'system'],
   'read-spending': ['teacher', 'admin', 'system'],
   'withdraw-check': ['teacher', 'admin', 'system'],
+  'read-assignment': ['student', 'teacher', 'admin', 'system'],
+  'manage-assignments': ['teacher', 'admin', 'system'],
+  'manage-batches': ['teacher', 'admin', 'system'],
+  'manage-seeds': ['teacher', 'admin', 'system'],
   'record-check': ['system'],
   'mark-submission': ['system'],
   'replay-assessment': ['system'],
@@ -30,3 +34,12 @@ export function demand(actor: Actor, right: Right): void {
   const allowed: readonly string[] = rights[right];
   if (!allowed.includes(actor.role)) throw new Problem('not-allowed', `A ${actor.role} does not have the right "${right}".`);
 }
+
+/**
+ * Whose work somebody may see and change: a teacher their own, which goes by the name of their key; a head of department (an admin) everybody's.
+ */
+export const mayHandle = (actor: Actor, author: string): boolean =>
+  actor.role === 'teacher' ? actor.name === author : actor.role !== 'student';
+
+/** The author to whose work a list is limited; null: none. */
+export const onlyOf = (actor: Actor): string | null => (actor.role === 'teacher' ? actor.name : null);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ApiKey } from '../actions/api-keys.ts';
-import type { ActionDeps } from '../actions/audit.ts';
+import type { BatchDeps } from '../actions/batch-deps.ts';
 import type { PatternCheck } from '../actions/check-rubric.ts';
 import type { DrafterFor } from '../actions/draft-rubric.ts';
 import type { EngineFor } from '../actions/preview-rubric.ts';
@@ -13,7 +13,7 @@ import type { Client } from './web.ts';
 export type AppEnv = { Variables: { requestId: string; actor: Actor } };
 
 /** What the app is built from; compose.ts makes it. `client` may still be building. */
-export type AppDeps = ActionDeps & {
+export type AppDeps = BatchDeps & {
   patternCheck: PatternCheck;
   reader: RubricReader;
   engineFor: EngineFor;

@@ -2,7 +2,11 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import { fieldsProblem } from '../actions/parse.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
+import { assignments } from './assignments.ts';
 import { identify } from './auth.ts';
+import { batchEvents } from './batch-events.ts';
+import { batchRunning } from './batch-running.ts';
+import { batches } from './batches.ts';
 import { checks } from './checks.ts';
 import { docs } from './docs.ts';
 import { health } from './health.ts';
@@ -14,6 +18,7 @@ import { rubricTools } from './rubric-tools.ts';
 import { rubrics } from './rubrics.ts';
 import { samples } from './samples.ts';
 import { headers, limitBody, ownPagesOnly } from './security.ts';
+import { seeds } from './seeds.ts';
 import { spending } from './spending.ts';
 import { submissions } from './submissions.ts';
 import { web } from './web.ts';
@@ -38,8 +43,8 @@ export function createApp(deps: AppDeps) {
   for (const large of ['/api/v1/rubrics/:id', '/api/v1/rubrics/:id/versions/:version', '/assets/:name', '/docs/:file'])
     app.use(large, compress());
   app.use('/api/*', ownPagesOnly);
-  app.use('/api/*', limitBody);
   app.use('/api/*', identify(deps.keys));
+  app.use('/api/*', limitBody);
   app.onError(answerError(deps.log));
   app.notFound(answerNotFound);
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: 'an API key' });
@@ -50,6 +55,11 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', rubricTools(deps))
+    .route('/api/v1', assignments(deps))
+    .route('/api/v1', batches(deps))
+    .route('/api/v1', batchRunning(deps))
+    .route('/api/v1', batchEvents(deps))
+    .route('/api/v1', seeds(deps))
     .route('/api/v1', checks(deps))
     .route('/api/v1', spending(deps))
     .route('/api/v1', samples(deps))

@@ -30,7 +30,8 @@ export async function readBytes(c: Context<AppEnv>, types: string[], otherwise: 
   return decode(await c.req.arrayBuffer());
 }
 
-const typeOf = (c: Context<AppEnv>) => (c.req.header('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase());
+/** The content type that the request states, then its parameters; lower case. */
+export const typeOf = (c: Context<AppEnv>) => (c.req.header('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase());
 
 function decode(bytes: ArrayBuffer): string {
   try {
@@ -40,10 +41,22 @@ function decode(bytes: ArrayBuffer): string {
   }
 }
 
-function demandJson(text: string): void {
+/** @throws Problem `not-json` */
+export function demandJson(text: string): void {
   try {
     JSON.parse(text);
   } catch {
     throw new Problem('not-json', 'The body says that it is JSON but cannot be read as JSON.');
   }
+}
+
+/**
+ * The body as JSON; where there is none and `otherwise` is given, that.
+ * @throws Problem `wrong-content-type`, `not-utf8` or `not-json`
+ */
+export async function readJsonBody(c: Context<AppEnv>, otherwise?: unknown): Promise<unknown> {
+  if (otherwise !== undefined && (await c.req.arrayBuffer()).byteLength === 0) return otherwise;
+  const text = await readBytes(c, ['application/json'], 'Send the body as application/json.');
+  demandJson(text);
+  return JSON.parse(text);
 }

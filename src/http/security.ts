@@ -2,12 +2,16 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../domain/errors.ts';
+import type { AppEnv } from './app-env.ts';
 
 /** Largest body that is read, in bytes: far more than an essay of 20,000 words. */
 export const MAX_BYTES = 1024 * 1024;
 
 /** Largest body of a rubric, in bytes. */
 export const MAX_RUBRIC_BYTES = 4 * MAX_BYTES;
+
+/** Largest body of a batch, in bytes: ten thousand essays as text, or hundreds of documents. Taken from staff only. */
+export const MAX_BATCH_BYTES = 200 * MAX_BYTES;
 
 /**
  * A page of another site must not change anything here in a reader's name or from inside their network. Programs send no Origin.
@@ -32,8 +36,14 @@ const upTo = (maxSize: number, detail: string) =>
 const ofEssays = upTo(MAX_BYTES, 'The body is larger than 1 MB, which is far more than the longest essay.');
 const ofRubrics = upTo(MAX_RUBRIC_BYTES, 'The body is larger than 4 MB, which is the most that is taken of a rubric.');
 
-export const limitBody: MiddlewareHandler = (c, next) =>
-  /^\/api\/v1\/rubrics(?:\/|$)/u.test(c.req.path) ? ofRubrics(c, next) : ofEssays(c, next);
+const ofBatches = upTo(MAX_BATCH_BYTES, 'The body is larger than 200 MB, which is the most that is taken of a batch. Send it in parts.');
+
+/** Refuses a body that is larger than its route takes, by its stated length where it has one. Runs when it is known who asks. */
+export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
+  const { path } = c.req;
+  if (/^\/api\/v1\/rubrics(?:\/|$)/u.test(path)) return ofRubrics(c, next);
+  return path === '/api/v1/batches' && c.get('actor').role !== 'student' ? ofBatches(c, next) : ofEssays(c, next);
+};
 
 /** Everything from here and nothing from elsewhere. Styles may stand inline, as Mantine writes them. */
 export const headers = secureHeaders({

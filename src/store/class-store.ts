@@ -47,7 +47,10 @@ export interface ClassStore {
   /** Removes an assignment, its list and every essay handed in for it. The ids of the essays; null when there was no assignment. */
   deleteAssignment(id: string, audit: AuditEntry): string[] | null;
 
-  /** Keeps a batch with its items, their essays and a job for each that is to be marked, held back until the batch is told to run. */
+  /**
+   * Keeps a batch with its items, their essays and a job for each, held back until the batch is told to run. The job of an essay that was there
+   * already is taken up, against the batch's version of the rubric; one that has no job stays as it is.
+   */
   addBatch(batch: Batch, items: NewItem[], audit: AuditEntry): void;
   batch(id: string): Batch | null;
   /** Newest first. `after` is the id of the last one of the page before. */

@@ -22,7 +22,10 @@ export function batchRows(db: BetterSQLite3Database, { forget }: { forget: () =>
             .run();
         const adopted = items.flatMap((one) => (one.submission === null && one.submissionId ? one.submissionId : []));
         for (const some of chunks(adopted))
-          tx.update(jobs).set({ batchId: batch.id, held: true }).where(inArray(jobs.submissionId, some)).run();
+          tx.update(jobs)
+            .set({ batchId: batch.id, held: true, rubricVersion: batch.rubricVersion })
+            .where(inArray(jobs.submissionId, some))
+            .run();
         const rows = items.map(({ submission: _essay, ...item }) => ({ ...item, batchId: batch.id }));
         for (const some of chunks(rows)) tx.insert(batchItems).values(some).run();
         tx.insert(auditRows).values(audit).run();
