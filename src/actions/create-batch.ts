@@ -83,7 +83,8 @@ export async function createBatch(actor: Actor, source: BatchSource, settings: u
   const all = withBlind(withSeeds(items, seeds, batch, deps.newId), batch.blindShare).map((item, i) => ({ ...item, n: i + 1 }));
   const accepted = all.filter(({ outcome }) => outcome === 'accepted').length;
   deps.store.addBatch(batch, all, auditOf(actor, batch.createdAt, 'create-batch', batch.id, `${accepted} of ${all.length} items accepted`));
-  if (input.start) startBatch(actor, batch.id, {}, deps);
+  // essays that were marked before they were chosen leave nothing to start
+  if (input.start && deps.store.left(batch.id).held > 0) startBatch(actor, batch.id, {}, deps);
   return batch;
 }
 

@@ -3,14 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { handToTeacher } from '../../src/actions/mark-submission.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { system } from '../../src/domain/actor.ts';
+import { stateOf } from '../../src/domain/batch.ts';
 import { inPractice } from '../../src/domain/submission.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { ESSAY } from '../support/app.ts';
+import { aBatch, anItem } from '../support/batch-builder.ts';
 import { smallRubric } from '../support/builders.ts';
 import { fakeEngine } from '../support/fake-engine.ts';
 import { expectRebuilt } from '../support/rebuilt.ts';
+import { unlimited } from '../support/unlimited-budget.ts';
 
 it('an essay whose process was killed while marking it is marked at the next start, once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'examiner-killed-'));
@@ -64,3 +69,50 @@ it('an essay whose process was killed while marking it is marked at the next sta
   expect(engine.seen).toEqual([ESSAY]);
   expect(service.store.counts().waiting).toBe(0);
 });
+
+it('a batch whose process was killed goes on where it was, and marks nothing twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'examiner-killed-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'x.sqlite');
+  const { version: _version, ...rubric } = smallRubric();
+  const audit = { at: '2026', actor: 'miss-hill', role: 'teacher', action: 'x', subject: 'bat', detail: null };
+  const before = openStore(file);
+  before.saveRubric(rubric, { author: 'system', note: '', at: '2026' });
+  const items = [1, 2, 3, 4, 5, 6].map((n) => anItem('bat', n));
+  before.addBatch(aBatch('bat', { first: 5 }), items, audit);
+  before.tellBatch('bat', { told: 'run' }, audit);
+  const first = before.claimJob('2026-02', '2026-02');
+  if (first) handToTeacher(system, first, 'Marked before.', { ...marking, ...unlimited(before, marking.now), store: before });
+  before.close();
+
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/worker-process.ts'), file]);
+  await new Promise<void>((resolve, reject) => {
+    let told = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+      if (told.includes('took bat-2') && told.includes('took bat-3')) resolve();
+    });
+    child.on('exit', () => reject(new Error('the child ended by itself')));
+  });
+  const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
+  child.kill('SIGKILL');
+  expect(await died).toBe('SIGKILL');
+
+  const engine = fakeEngine();
+  const client = Promise.resolve({ html: '', assets: new Map() });
+  const service = compose(readConfig({ DATABASE_URL: file, LOG_LEVEL: 'silent' }), { engine, client, rubrics: [rubric] });
+  onTestFinished(() => service.queue.stop(0).then(service.close));
+  const last = service.queue.finished('bat-5', 5000);
+  service.queue.start();
+  await last;
+  while (service.store.left('bat').free > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(engine.seen.toSorted()).toEqual(items.slice(1, 5).map(({ submission }) => submission?.text));
+  expect(items.map(({ submission }) => service.store.assessments(submission?.id ?? '').length)).toEqual([1, 1, 1, 1, 1, 0]);
+  expect(stateOf({ told: 'run' }, service.store.left('bat'))).toBe('asks');
+});
+
+const marking = {
+  engine: fakeEngine(),
+  now: () => '2026-02-01T00:00:00.000Z',
+  newId: (prefix: string) => `${prefix}_before`,
+};

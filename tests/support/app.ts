@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { compose, type Service } from '../../src/compose.ts';
+import { compose, type Instead, type Service } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { smallRubric } from './builders.ts';
@@ -25,7 +25,12 @@ export type TestApp = Service & {
 };
 
 /** The whole service over an in-memory store with one small rubric; stopped when the test ends, when all that it marked is made again. `engine` null: the one that `env` asks for. */
-export function testApp(engine: Engine | null = fakeEngine(), env: Record<string, string> = {}, now?: () => string): TestApp {
+export function testApp(
+  engine: Engine | null = fakeEngine(),
+  env: Record<string, string> = {},
+  now?: () => string,
+  more: Pick<Instead, 'intake'> = {},
+): TestApp {
   let log = '';
   const logTo = {
     write: (line: string) => {
@@ -38,7 +43,7 @@ export function testApp(engine: Engine | null = fakeEngine(), env: Record<string
     LOG_LEVEL: 'trace',
     ...env,
   });
-  const service = compose(config, { ...(engine && { engine }), logTo, client, rubrics: [rubric], ...(now && { now }) });
+  const service = compose(config, { ...(engine && { engine }), logTo, client, rubrics: [rubric], ...(now && { now }), ...more });
   service.queue.start();
   onTestFinished(async () => {
     await service.queue.stop(0);

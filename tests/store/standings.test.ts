@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
+import { aBatch, anItem } from '../support/batch-builder.ts';
+import { smallRubric } from '../support/builders.ts';
+
+const audit = { at: '2026', actor: 'a', role: 'teacher', action: 'x', subject: 'x', detail: null };
+
+/** A store with a batch of six, of which some have a standing: [n, need, mark, parts that are stale]. */
+function withStandings(...standings: [n: number, need: number, awarded: number | null, stale: string[]][]) {
+  const folder = mkdtempSync(join(tmpdir(), 'examiner-standings-'));
+  const file = join(folder, 'x.sqlite');
+  const store = openStore(file);
+  const { version: _version, ...rubric } = smallRubric();
+  store.saveRubric(rubric, { author: 'a', note: '', at: '2026' });
+  store.addBatch(
+    aBatch('b'),
+    [1, 2, 3, 4, 5, 6].map((n) => anItem('b', n)),
+    audit,
+  );
+  const client = new Database(file);
+  const stand = client.prepare(
+    `insert into standings (submission_id, assessment_id, awarded, level, out_of, awarded_by_engine, need, reasons, stale, digest)
+     values (?, 'asm', ?, 3, 25, 11, ?, '["low confidence"]', ?, '{}')`,
+  );
+  for (const [n, need, awarded, stale] of standings) {
+    stand.run(`b-${n}`, awarded, need, JSON.stringify(stale));
+    client.prepare("update submissions set state = 'reviewed' where id = ?").run(`b-${n}`);
+  }
+  client.close();
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  });
+  const pages = (sort: 'need' | 'mark') => {
+    const seen: number[] = [];
+    for (
+      let page = store.items('b', { limit: 2, sort });
+      page.length;
+      page = store.items('b', { limit: 2, sort, after: page.at(-1)?.n ?? 0 })
+    )
+      seen.push(...page.map(({ n }) => n));
+    return seen;
+  };
+  return { store, pages };
+}
+
+it('the review queue begins with what needs a person most, and what has no standing comes last', () => {
+  const { store, pages } = withStandings([1, 0, 10, []], [2, 0.5, 20, []], [4, 0.5, 10, []], [5, 2, null, []]);
+  expect(pages('need')).toEqual([5, 2, 4, 1, 3, 6]);
+  expect(store.items('b', { limit: 1, sort: 'need' })).toMatchObject([
+    { n: 5, need: 2, awarded: null, level: 3, outOf: 25, awardedByEngine: 11, reasons: ['low confidence'], stale: [] },
+  ]);
+});
+
+it('the rank order begins with the highest mark; equal marks keep the order in which they were sent', () => {
+  const { pages } = withStandings([1, 0, 10, []], [2, 0.5, 20, []], [4, 0.5, 10, []], [5, 2, null, []], [6, 0, 0, []]);
+  expect(pages('mark')).toEqual([2, 1, 4, 6, 3, 5]);
+});
+
+it('nothing of a batch is released while feedback in it is stale', () => {
+  const { store } = withStandings([1, 0, 10, []], [2, 0, 10, ['summary']], [4, 0, 10, ['nextSteps']]);
+  expect(store.releaseBatch('b', ['reviewed'], audit)).toEqual({ released: 0, stale: [2, 4] });
+  expect(store.releaseBatch('b', ['marked'], audit)).toEqual({ released: 0, stale: [] });
+  expect(store.submission('b-1')?.submission.state).toBe('reviewed');
+});
