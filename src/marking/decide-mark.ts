@@ -29,9 +29,7 @@ type Criterion = {
 export function decideMark({ claims, paragraphs, argument }: Observations, rubric: Rubric): Decision {
   const measures = measure(claims, paragraphs, argument, rubric);
   const { scheme } = rubric;
-  const criteria = Object.entries(scheme.criteria)
-    .sort(([, a], [, b]) => a.order - b.order)
-    .map(([id]) => judge(id, scheme, measures));
+  const criteria = judgeAll(measures, scheme);
   const nothing = measures.accurate.value === 0 && measures.balance.value === 0;
   const level = nothing ? 0 : levelOf(criteria, scheme);
   const { awarded, steps } = placeOf(level, criteria, scheme);
@@ -61,6 +59,33 @@ export function decideMark({ claims, paragraphs, argument }: Observations, rubri
     missed: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.missed.map((need) => need.measure)])),
   };
 }
+
+/**
+ * What a teacher sets in the place of the mark that was decided: the level and the range follow from it, and what keeps it from the next level
+ * from the same findings. Sure, since a person gave it. `awarded`: whole, 0 to the scheme's maxMark.
+ */
+export function setMark(
+  awarded: number,
+  { claims, paragraphs, argument }: Observations,
+  rubric: Rubric,
+): Pick<Decision, 'mark' | 'lacking'> {
+  const { scheme } = rubric;
+  const level = levelsOf(scheme).find((one) => one.level.min <= awarded && awarded <= one.level.max)?.n ?? 0;
+  const next = blocking(judgeAll(measure(claims, paragraphs, argument, rubric), scheme), level, scheme);
+  const top = levelsOf(scheme).at(-1)?.n ?? 0;
+  const found = next.criterion !== null || level === top;
+  const range = rangeOf(awarded, level, scheme);
+  const whyNotHigher = found ? next.sentence : askTeacher(level + 1);
+  return { mark: { awarded, outOf: scheme.maxMark, level, range, confidence: 'high', why: [], whyNotHigher }, lacking: next.criterion };
+}
+
+/** Why a mark that a teacher set is no higher, where the findings do not say it. */
+export const askTeacher = (level: number): string => `A teacher set this mark; ask them what level ${level} still needs.`;
+
+const judgeAll = (measures: Measures, scheme: Scheme) =>
+  Object.entries(scheme.criteria)
+    .sort(([, a], [, b]) => a.order - b.order)
+    .map(([id]) => judge(id, scheme, measures));
 
 const levelsOf = (scheme: Scheme) =>
   Object.entries(scheme.levels)

@@ -15,7 +15,7 @@ export type Marked = Decision & {
   /** Clause numbers that the engine thinks strongest and most worth rewriting. */
   best: number | null;
   rewrite: number | null;
-  /** The engine's own words for the student, if it has any: they say more of this answer than words written beforehand. */
+  /** The engine's own words for the student, if it has any: they say more of this answer than words written beforehand. Empty ones count as none. */
   words: ArgumentObservation['words'];
   /** Why no mark is given, if none is. */
   held: string | null;
@@ -68,7 +68,7 @@ function summaryOf({ mark, criteria, argument, claims, words, held }: Marked, wr
   const mistakes = wrong.length
     ? ` ${wrong.length === 1 ? 'One statement needs' : `${NUMBERS[wrong.length] ?? wrong.length} statements need`} correcting.`
     : '';
-  const said = `${words ? plain(words.summary) : `The answer ${side} and ${verdict}. ${knowledge}`}${mistakes}`;
+  const said = `${words?.summary ? plain(words.summary) : `The answer ${side} and ${verdict}. ${knowledge}`}${mistakes}`;
   if (held) return said;
   return `${said} ${levelOf({ mark, criteria }, rubric)}`;
 }
@@ -87,7 +87,7 @@ function knowledgeOf(claims: Claim[], wrong: Claim[]): string {
 }
 
 /** The level in words: its descriptor where every quality is at it, or else the quality furthest above it and the one below. */
-function levelOf({ mark, criteria }: Pick<Decision, 'mark' | 'criteria'>, rubric: Rubric): string {
+export function levelOf({ mark, criteria }: Pick<Decision, 'mark' | 'criteria'>, rubric: Rubric): string {
   const { levels, criteria: titles } = rubric.scheme;
   const named = (list: typeof criteria, where: string) =>
     list.slice(0, 1).map(({ id, level }) => `${where} is “${lowerFirst(titles[id]?.title ?? id)}” (level ${level})`);

@@ -46,14 +46,21 @@ function claimOf(
   place: Pick<Claim, 'id' | 'start' | 'end' | 'quote' | 'sentence' | 'sentenceWords'>,
 ): Claim {
   const { clauses: _, ...seen } = observation;
-  const entries = seen.points.flatMap((id) => entryOf(rubric, id) ?? []);
   const points = seen.points.filter((id) => entryOf(rubric, id));
+  return { ...place, ...seen, ...restingOn({ ...seen, points }, rubric) };
+}
+
+/** What follows from a verdict and the points that a claim makes: its cards, themes and phases, and whether it has a severity. */
+export function restingOn(
+  seen: Pick<Claim, 'verdict' | 'points' | 'severity'>,
+  rubric: Rubric,
+): Pick<Claim, 'verdict' | 'points' | 'cards' | 'themes' | 'phases' | 'severity'> {
+  const { points } = seen;
+  const entries = points.flatMap((id) => entryOf(rubric, id) ?? []);
   const cards = cardsOf(rubric, points);
   // credit must rest on something: a point, or knowledge the rubric lists beyond the cards
   const verdict = seen.verdict === 'supported' && !cards.length ? (points.length ? 'beyond' : 'unverified') : seen.verdict;
   return {
-    ...place,
-    ...seen,
     verdict,
     points,
     cards,

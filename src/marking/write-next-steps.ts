@@ -19,7 +19,7 @@ export function writeNextSteps(marked: Marked, essay: ReadEssay, rubric: Rubric)
   const targets = targetsOf(marked, rubric);
   const steps: Feedback['nextSteps'] = [];
   // the engine's own advice is on the sentence that it would have rewritten, whichever quality comes first
-  const rewrite = marked.words ? shortened(sentenceAt(marked.rewrite, essay)) : '';
+  const rewrite = marked.words?.advice ? shortened(sentenceAt(marked.rewrite, essay)) : '';
   const [owns] = rewrite ? (targets.find(([, { measures }]) => !measures.includes('errorShare')) ?? []) : [];
   for (const [target, { criterion, measures, advice }] of targets) {
     const own = target === owns;

@@ -1,0 +1,22 @@
+import type { Mark } from '../domain/assessment.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { askTeacher, type Decision, type Observations, setMark } from './decide-mark.ts';
+
+/**
+ * A mark that a teacher set, above the one that code decided (null: it decided none). The steps that led to that stay, and a line says what
+ * became of them.
+ */
+export function setByTeacher(
+  awarded: number,
+  decided: Mark | null,
+  seen: Observations,
+  rubric: Rubric,
+): Pick<Decision, 'mark' | 'lacking'> {
+  const { mark, lacking } = setMark(awarded, seen, rubric);
+  const before = decided ? `by the steps above it is ${decided.awarded}, level ${decided.level}` : 'none was worked out';
+  const why = [...(decided?.why ?? []), `A teacher set the mark to ${awarded} (level ${mark.level}; ${before}).`];
+  if (decided) return { mark: { ...mark, why }, lacking };
+  const top = Math.max(...Object.keys(rubric.scheme.levels).map(Number));
+  const whyNotHigher = mark.level < top ? askTeacher(mark.level + 1) : mark.whyNotHigher;
+  return { mark: { ...mark, why, whyNotHigher }, lacking };
+}
