@@ -1,6 +1,6 @@
 import { type Actor, demand } from '../domain/actor.ts';
 import { type ActionDeps, auditOf } from './audit.ts';
-import { noSubmission } from './read-submission.ts';
+import { noSubmission } from './revised-script.ts';
 
 /**
  * Removes an essay and everything that was made from it; marking that is under way is stopped. Only the audit row stays.

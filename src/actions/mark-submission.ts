@@ -8,6 +8,7 @@ import { auditOf } from './audit.ts';
 import type { Budget } from './budget.ts';
 import { callsOf } from './finished-calls.ts';
 import { handedOver } from './handed-over.ts';
+import { shownAfter } from './shown-after.ts';
 
 export type MarkDeps = { store: Store; engine: Engine; budget: Budget; now: () => string; newId: (prefix: string) => string };
 
@@ -38,7 +39,8 @@ export async function markSubmission(actor: Actor, job: Job, deps: MarkDeps, sig
   const { assessment, exchanges } = await markEssay(essay, { engine: keeping, now, newId }, signal).finally(room.release);
   // An engine that was stopped may report it as a failure of its own: that is no answer.
   signal.throwIfAborted();
-  const kept = store.finishJob(job, assessment, exchanges, auditOf(actor, now(), 'mark-submission', submission.id, assessment.id));
+  const audit = auditOf(actor, now(), 'mark-submission', submission.id, assessment.id);
+  const kept = store.finishJob(job, assessment, exchanges, audit, shownAfter(assessment, store));
   return kept ? assessment : null;
 }
 
@@ -56,5 +58,5 @@ export function handToTeacher(actor: Actor, job: Job, reason: string, { store, e
   const exchanges = store.finishedCalls(submission.id);
   const assessment = handedOver(submission.id, rubric, engine, reason, { id: newId('asm'), createdAt: now() }, exchanges);
   const audit = auditOf(actor, assessment.createdAt, 'hand-to-teacher', submission.id, assessment.id);
-  return store.finishJob(job, assessment, exchanges, audit) ? assessment : null;
+  return store.finishJob(job, assessment, exchanges, audit, shownAfter(assessment, store)) ? assessment : null;
 }

@@ -1,50 +1,83 @@
 import { type Actor, demand } from '../domain/actor.ts';
 import type { Assessment } from '../domain/assessment.ts';
+import { isBlindTo } from '../domain/blind-mark.ts';
 import { CheckFigures } from '../domain/check.ts';
-import { Problem } from '../domain/errors.ts';
+import type { Override } from '../domain/override.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { ActionDeps } from './audit.ts';
+import { type RevisedScript, revisedScript, withOverrides } from './revised-script.ts';
+import { reviewTag } from './script-to-review.ts';
 
 /** An assessment that is not the one shown, in short. */
 export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> & {
   rubric: { id: string; version: number };
   mark: { awarded: number; outOf: number; level: number } | null;
 };
+/** For teachers: what was changed in the assessment that is shown, what is stale of it, and markings since then that wait to be accepted. */
+export type Review = {
+  tag: string;
+  awardedByEngine: number | null;
+  overrides: Override[];
+  stale: string[];
+  proposals: EarlierAssessment[];
+};
 export type ReadSubmission = {
   submission: Submission;
   assessment: Assessment | null;
+  revised: boolean;
+  blind: boolean;
+  review: Review | null;
   check: CheckFigures | null;
   earlier: EarlierAssessment[];
   putOff: { until: string; reason: string } | null;
 };
 
 /**
- * A submission with its newest mark (or, where it has none, its newest assessment) and a line on every other assessment, newest first:
- * an attempt that failed takes no mark away.
+ * A submission with the assessment that is shown, every override in it, and a line on those before it, newest first (see revisedScript).
  * `putOff` says why it waits, and until when, where it does not simply wait for its turn.
  * With it comes what anyone may read of the department's check that holds for the mark shown.
- * Whoever holds its unguessable id may read it; flags meant for a teacher are for teachers only.
+ * Whoever holds its unguessable id may read it; flags meant for a teacher, and `review`, are for teachers only. Of a script of a class a student
+ * sees its text and state until it is released, and so does a teacher who has yet to mark it unseen (`blind`).
  * @throws Problem `not-found`
  */
 export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionDeps, 'store'>): ReadSubmission {
   demand(actor, 'read-submission');
-  const submission = store.submission(id)?.submission;
-  if (!submission) throw noSubmission();
-  const all = store.assessments(id);
-  const shown = all.find(({ status }) => status === 'marked') ?? all[0];
-  const check = shown?.mark ? store.checkFor(shown) : null;
+  const { submission, shown, earlier, proposals } = revisedScript(id, store);
+  const blind = isBlindTo(actor, store.blindness(id), submission.state);
+  const putOff = submission.state === 'waiting' ? store.putOff(id) : null;
+  if (blind || isWithheld(actor, submission))
+    return { submission, assessment: null, revised: false, blind, review: null, check: null, earlier: [], putOff };
+  const assessment = shown?.revised.assessment ?? null;
+  const check = assessment?.mark ? store.checkFor(assessment) : null;
+  const short = (one: Assessment) => inShort(withOverrides(one, submission, store).revised.assessment);
+  const isStudent = actor.role === 'student';
   return {
     submission,
-    assessment: shown ? shownTo(actor, shown) : null,
+    assessment: assessment && shownTo(actor, assessment),
+    revised: shown?.revised.changed ?? false,
+    blind,
+    review: shown && !isStudent ? reviewOf(shown, proposals.map(inShort)) : null,
     check: check && CheckFigures.parse(check),
-    putOff: submission.state === 'waiting' ? store.putOff(id) : null,
-    earlier: all.filter((one) => one !== shown).map(inShort),
+    earlier: isStudent && submission.mode === 'class' ? [] : earlier.map(short),
+    putOff,
   };
 }
+
+/** Whether a student may not see yet what was made of a script. */
+export const isWithheld = ({ role }: Actor, { mode, state }: Pick<Submission, 'mode' | 'state'>): boolean =>
+  role === 'student' && mode === 'class' && state !== 'released';
 
 /** An assessment as this actor may see it. */
 export const shownTo = (actor: Actor, assessment: Assessment): Assessment =>
   actor.role === 'student' ? { ...assessment, flags: assessment.flags.filter(({ audience }) => audience === 'student') } : assessment;
+
+const reviewOf = (shown: NonNullable<RevisedScript['shown']>, proposals: EarlierAssessment[]): Review => ({
+  tag: reviewTag(shown),
+  awardedByEngine: shown.made.mark?.awarded ?? null,
+  overrides: shown.overrides,
+  stale: shown.revised.stale,
+  proposals,
+});
 
 const inShort = ({ id, createdAt, status, rubric, mark }: Assessment): EarlierAssessment => ({
   id,
@@ -53,5 +86,3 @@ const inShort = ({ id, createdAt, status, rubric, mark }: Assessment): EarlierAs
   rubric: { id: rubric.id, version: rubric.version },
   mark: mark && { awarded: mark.awarded, outOf: mark.outOf, level: mark.level },
 });
-
-export const noSubmission = () => new Problem('not-found', 'There is no submission with this id. It may have been deleted.');

@@ -10,9 +10,11 @@ import { batches } from './batches.ts';
 import { checks } from './checks.ts';
 import { docs } from './docs.ts';
 import { health } from './health.ts';
+import { overrides } from './overrides.ts';
 import { answerError, answerNotFound } from './problems.ts';
 import { remarks } from './remarks.ts';
 import { requestLog } from './request-log.ts';
+import { reviewing } from './reviewing.ts';
 import { rubricEditing } from './rubric-editing.ts';
 import { rubricTools } from './rubric-tools.ts';
 import { rubrics } from './rubrics.ts';
@@ -52,6 +54,8 @@ export function createApp(deps: AppDeps) {
   const routes = app
     .route('/api/v1', submissions(deps))
     .route('/api/v1', remarks(deps))
+    .route('/api/v1', overrides(deps))
+    .route('/api/v1', reviewing(deps))
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', rubricTools(deps))

@@ -16,7 +16,8 @@ export function remarks(deps: AppDeps) {
         tags: ['Submissions'],
         summary: 'Mark an essay again, against the newest version of its rubric',
         description:
-          'The assessments it has are kept; the submission shows the newest that has a mark and lists the others. Where the last marking failed, a model is asked only what it did not answer, unless the rubric has changed.',
+          'The assessments it has are kept; the submission shows the newest that has a mark and lists the others. Where the last marking failed, a model is asked only what it did not answer, unless the rubric has changed. ' +
+          'Where a teacher has changed, read or released what is shown, the new marking is a proposal until it is accepted.',
         security: [{ apiKey: [] }],
         middleware: [requireKey] as const,
         request: { params: Id },
@@ -31,12 +32,12 @@ export function remarks(deps: AppDeps) {
       }),
       (c) => {
         const { id } = c.req.valid('param');
-        remarkSubmission(c.get('actor'), id, deps);
+        const state = remarkSubmission(c.get('actor'), id, deps);
         const self = `/api/v1/submissions/${id}`;
         c.header('Cache-Control', 'private, no-store');
         c.header('Location', self);
         c.header('Retry-After', '2');
-        return c.json({ id, state: 'waiting' as const, links: { self } }, 202);
+        return c.json({ id, state, links: { self } }, 202);
       },
     )
     .openapi(
@@ -45,10 +46,12 @@ export function remarks(deps: AppDeps) {
         path: '/submissions/{id}/assessments/{assessmentId}',
         tags: ['Submissions'],
         summary: 'Read one assessment of an essay, an earlier one too',
+        description:
+          'With an API key as the engine left it; without one, with what teachers changed in it, and of a class only once it is released.',
         request: { params: z.object({ id: z.string(), assessmentId: z.string() }) },
         responses: {
           200: { description: 'The assessment', content: { 'application/json': { schema: AssessmentDocument } } },
-          ...refusals(401, 404),
+          ...refusals(401, 404, 409),
         },
       }),
       (c) => {

@@ -4,10 +4,19 @@ import { EssayInput } from '../actions/submit-essay.ts';
 import { Assessment } from '../domain/assessment.ts';
 import { SubmissionState } from '../domain/submission.ts';
 import { CheckFiguresDocument } from './check-documents.ts';
+import { OverrideDocument } from './override-documents.ts';
 
 // Schemas of elsewhere are made anew here, since .openapi() is only on those that are made after its package is loaded.
 const Links = z.object({ self: z.string() });
 const RubricRef = z.object({ id: z.string(), version: z.number().int() });
+const AssessmentLine = z.object({
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  status: Assessment.shape.status,
+  rubric: RubricRef,
+  mark: z.object({ awarded: z.number().int(), outOf: z.number().int(), level: z.number().int() }).nullable(),
+  links: Links,
+});
 export const Id = z.object({ id: z.string() });
 export const AssessmentDocument = z.object(Assessment.shape).openapi('Assessment');
 
@@ -19,7 +28,9 @@ export const SubmissionDocument = z
     rubric: RubricRef,
     createdAt: z.iso.datetime(),
     text: z.string(),
-    assessment: z.union([AssessmentDocument, z.null()]),
+    assessment: z
+      .union([AssessmentDocument, z.null()])
+      .describe('with every change that a teacher made; null until it is marked and, for a student of a class, released'),
     check: z
       .union([CheckFiguresDocument, z.null()])
       .describe('the department’s own check that holds for this mark; null: there is none, so it is a practice mark'),
@@ -27,18 +38,19 @@ export const SubmissionDocument = z
       .object({ until: z.iso.datetime(), reason: z.string() })
       .nullable()
       .describe('why an essay that waits is not marked yet, and when it is tried again; null: it waits for its turn, or does not wait'),
-    earlier: z
-      .array(
-        z.object({
-          id: z.string(),
-          createdAt: z.iso.datetime(),
-          status: Assessment.shape.status,
-          rubric: RubricRef,
-          mark: z.object({ awarded: z.number().int(), outOf: z.number().int(), level: z.number().int() }).nullable(),
-          links: Links,
-        }),
-      )
-      .describe('every assessment but the one shown, newest first'),
+    revised: z.boolean().describe('whether a teacher has changed anything in the assessment that is shown'),
+    blind: z.boolean().describe('you are to mark it yourself first, by `blind-mark`; until then `assessment` is null'),
+    review: z
+      .object({
+        etag: z.string().describe('for If-Match of the next override'),
+        awardedByEngine: z.number().int().nullable(),
+        overrides: z.array(OverrideDocument),
+        stale: z.array(z.string()).describe('parts of the feedback that were written for another level; it cannot be released with any'),
+        proposals: z.array(AssessmentLine).describe('later markings, newest first, none of which is shown before it is accepted'),
+      })
+      .nullable()
+      .describe('what teachers made of the assessment that is shown; null for students and where nothing is shown'),
+    earlier: z.array(AssessmentLine).describe('every other assessment but proposals, newest first'),
     links: Links,
   })
   .openapi('Submission');

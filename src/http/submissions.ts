@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { etag } from 'hono/etag';
 import { deleteSubmission } from '../actions/delete-submission.ts';
 import { listSubmissions } from '../actions/list-submissions.ts';
-import { readSubmission } from '../actions/read-submission.ts';
+import { type EarlierAssessment, type Review, readSubmission } from '../actions/read-submission.ts';
 import { submitEssay } from '../actions/submit-essay.ts';
 import type { Actor } from '../domain/actor.ts';
 import { secondsUntil } from '../domain/spending.ts';
@@ -15,25 +15,31 @@ import { Accepted, EssayDocument, Id, SubmissionDocument, SubmissionList, Submis
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const linksOf = (id: string) => ({ self: `/api/v1/submissions/${id}` });
 
+const reviewDocument = <T>({ tag, proposals, ...review }: Review, withLink: (one: EarlierAssessment) => T) => ({
+  etag: tag,
+  ...review,
+  proposals: proposals.map(withLink),
+});
+
 /** Handing essays in, reading what became of them, and taking them back. */
 export function submissions(deps: AppDeps) {
   const app = new OpenAPIHono<AppEnv>();
   app.use('/submissions/:id', etag());
 
   const document = (actor: Actor, id: string): z.infer<typeof SubmissionDocument> => {
-    const { submission, assessment, check, earlier, putOff } = readSubmission(actor, id, deps);
+    const { submission, review, earlier, ...read } = readSubmission(actor, id, deps);
     const { state, rubricId, rubricVersion, createdAt, text } = submission;
     const links = linksOf(id);
+    const withLink = (one: EarlierAssessment) => ({ ...one, links: { self: `${links.self}/assessments/${one.id}` } });
     return {
       id,
       state,
       rubric: { id: rubricId, version: rubricVersion },
       createdAt,
       text,
-      assessment,
-      check,
-      putOff,
-      earlier: earlier.map((one) => ({ ...one, links: { self: `${links.self}/assessments/${one.id}` } })),
+      ...read,
+      review: review && reviewDocument(review, withLink),
+      earlier: earlier.map(withLink),
       links,
     };
   };

@@ -4,6 +4,7 @@ import type { Rubric } from '../domain/rubric.ts';
 import type { DaySpent, Tokens } from '../domain/spending.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
 import type { ClassStore } from './class-store.ts';
+import type { Becomes, ReviewStore } from './review-store.ts';
 
 /**
  * `attempts` counts this claim too, so that a job that kills its process is not tried for ever. It is also the token of the lease.
@@ -27,7 +28,7 @@ export type ApiKey = { name: string; role: 'teacher' | 'admin'; hash: string };
 export type AuditEntry = { at: string; actor: string; role: string; action: string; subject: string; detail: string | null };
 
 /** Whole operations, each atomic. No transaction handle leaves the store. */
-export interface Store extends ClassStore {
+export interface Store extends ClassStore, ReviewStore {
   /**
    * Keeps a rubric that was read from files as a new version, unless its hash is that of the file last loaded. An edit made here since then
    * stays in force, and so does archiving; the file's version is then kept beside it. Returns the rubric in force.
@@ -53,7 +54,10 @@ export interface Store extends ClassStore {
   assessment(id: string): Assessment | null;
   /** Every assessment of a submission, newest first. */
   assessments(submissionId: string): Assessment[];
-  /** Queues a submission for marking against another version of its rubric. False, and nothing kept, when it waits already or is gone. */
+  /**
+   * Queues a submission for marking against another version of its rubric. False, and nothing kept, when it waits already or is gone.
+   * One that is reviewed or released stays so meanwhile.
+   */
   addRemark(submissionId: string, rubricVersion: number, audit: AuditEntry): boolean;
   /** Newest first. `after` is the id of the last one of the page before. */
   submissions(page: { limit: number; after?: string; state?: Submission['state']; rubricId?: string }): Submission[];
@@ -70,9 +74,10 @@ export interface Store extends ClassStore {
   /**
    * Keeps the assessment and its exchanges, sets the submission's state, counts what it took for its batch, ends the job and lets go of its finished
    * calls, all or nothing.
-   * No effect, and false, if the submission is gone or the job was claimed again since.
+   * No effect, and false, if the submission is gone or the job was claimed again since. `becomes` left out: the state follows from its
+   * assessments, and nothing stands of it.
    */
-  finishJob(job: Job, assessment: Assessment, exchanges: Exchange[], audit: AuditEntry): boolean;
+  finishJob(job: Job, assessment: Assessment, exchanges: Exchange[], audit: AuditEntry, becomes?: Becomes): boolean;
   /**
    * Keeps calls of a model that the job has paid for, so that it need not pay again when it is tried again.
    * No effect if the submission is gone or the job was claimed again since.

@@ -3,7 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { tokensOf } from '../../domain/spending.ts';
 import { usageOf } from '../../domain/submission.ts';
 import type { Job, Store } from '../store.ts';
-import { assessments, audit as auditRows, batches, exchanges as exchangeRows, finishedCalls, jobs, submissions } from './schema.ts';
+import { become } from './override-rows.ts';
+import { assessments, audit as auditRows, batches, exchanges as exchangeRows, finishedCalls, jobs } from './schema.ts';
 
 type Part =
   | 'claimJob'
@@ -36,7 +37,7 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
         },
         { behavior: 'immediate' },
       ),
-    finishJob: (job, assessment, exchanges, audit) =>
+    finishJob: (job, assessment, exchanges, audit, becomes) =>
       db.transaction((tx) => {
         const ended = tx.delete(jobs).where(claimed(job)).returning({ batchId: jobs.batchId }).get();
         if (!ended) return false;
@@ -49,10 +50,7 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
           .where(and(eq(assessments.submissionId, job.submissionId), sql`json_extract(${assessments.body}, '$.status') = 'marked'`))
           .limit(1)
           .get();
-        tx.update(submissions)
-          .set({ state: marked ? 'marked' : 'needs_teacher' })
-          .where(eq(submissions.id, job.submissionId))
-          .run();
+        become(tx, job.submissionId, becomes ?? { state: marked ? 'marked' : 'needs_teacher', standing: null });
         for (const exchange of exchanges)
           tx.insert(exchangeRows)
             .values({ assessmentId: assessment.id, ...exchange })

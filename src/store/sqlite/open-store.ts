@@ -11,6 +11,7 @@ import { batchRows } from './batch-rows.ts';
 import { checkRows } from './check-rows.ts';
 import { itemRows } from './item-rows.ts';
 import { jobRows } from './job-rows.ts';
+import { overrideRows } from './override-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
 import { apiKeys, audit as auditRows } from './schema.ts';
 import { seedRows } from './seed-rows.ts';
@@ -44,6 +45,7 @@ export function openStore(file: string): Store {
       ...itemRows(db),
       ...seedRows(db, forgetting),
       ...checkRows(db),
+      ...overrideRows(db),
       ...spendingRows(db),
       audit: (limit) =>
         db

@@ -36,7 +36,11 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
       db.transaction(
         (tx) => {
           if (tx.select({ id: jobs.id }).from(jobs).where(eq(jobs.submissionId, submissionId)).get()) return false;
-          if (tx.update(submissions).set({ state: 'waiting' }).where(eq(submissions.id, submissionId)).run().changes === 0) return false;
+          const found = tx.select({ state: submissions.state }).from(submissions).where(eq(submissions.id, submissionId)).get();
+          if (!found) return false;
+          // what a teacher has read or released is shown as it is until another is accepted
+          if (found.state !== 'reviewed' && found.state !== 'released')
+            tx.update(submissions).set({ state: 'waiting' }).where(eq(submissions.id, submissionId)).run();
           tx.insert(jobs).values({ submissionId, rubricVersion, dueAt: audit.at }).run();
           tx.insert(auditRows).values(audit).run();
           return true;
