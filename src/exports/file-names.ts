@@ -29,7 +29,7 @@ function safeBase(identifier: string): string {
   const kept = plainText(identifier.normalize('NFC'))
     .replaceAll(/[^\p{L}\p{M}\p{N}._@+() -]+/gu, '-')
     .replaceAll(/ +/gu, ' ');
-  const base = edged(cut(edged(kept)));
+  const base = edged(cut(kept));
   return !base || RESERVED.test(base) ? `script ${base}`.trim() : base;
 }
 

@@ -18,11 +18,12 @@ export function readOwnCsv(bytes: Uint8Array): OwnCsv {
   const bom = whole.startsWith(BOM) ? BOM : '';
   const text = whole.slice(bom.length);
   const rows: OwnRow[] = [];
-  let [at, delimiter, broken] = [0, ',', 0];
+  const delimiter = delimiterOf(text);
+  let [at, broken] = [0, 0];
   Papa.parse<string[]>(text, {
+    delimiter,
     fastMode: false,
     step: ({ data, errors, meta }) => {
-      delimiter = meta.delimiter;
       rows.push({ line: rows.length + 1, raw: text.slice(at, meta.cursor), cells: data });
       if (errors.some(({ type }) => type === 'Quotes')) broken ||= rows.length;
       at = meta.cursor;
@@ -46,6 +47,12 @@ export function fillOwnCsv({ bom, delimiter, head, rows }: OwnCsv, changes: Map<
 /** A refusal of the file that was sent in, or of what was said about it. */
 export const unusable = (detail: string, field = 'file'): Problem =>
   new Problem('invalid-field', `The file cannot be filled: ${detail}.`, [{ field, detail }]);
+
+/** The one that gives the heading most columns: what stands in the rows below has no say. */
+function delimiterOf(text: string): string {
+  const columns = (delimiter: string) => Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0]?.length ?? 0;
+  return [';', '\t'].reduce((best, one) => (columns(one) > columns(best) ? one : best), ',');
+}
 
 function decoded(bytes: Uint8Array): string {
   try {
@@ -77,5 +84,5 @@ function spellings(raw: string, cells: string[], delimiter: string): string[] | 
     at += spelling.length + delimiter.length;
     return whole ? spelling : null;
   });
-  return at === raw.length + delimiter.length && found.every((one) => one !== null) ? found : null;
+  return found.every((one) => one !== null) ? found : null;
 }

@@ -88,6 +88,16 @@ describe('the gradebook of Canvas', () => {
     expect(textOf(fillCanvas(file, [anna], '2').file)).toContain('11,12B,,17\r\n');
   });
 
+  it('takes a heading as it stands before the title of another', () => {
+    const file = bytes('Student,ID,Section,Essay (1),Essay', '"Smith, Anna",11,12B,,');
+    expect(textOf(fillCanvas(file, [anna], 'Essay').file)).toContain('11,12B,,17\r\n');
+  });
+
+  it('gives nobody the row that says nothing of whose it is', () => {
+    const nobody = aScript({ identifier: ' ', name: null });
+    expect(fillCanvas(bytes(HEAD, ',,,,12B,,,,,'), [nobody], 'Essay').filled).toBe(0);
+  });
+
   it('is refused where a column is missing, or one is read only', () => {
     expect(refusal(bytes('Name,ID,Essay (1)', 'a,1,'), 'Essay').detail).toContain('"Student", "Section"');
     const locked = bytes(HEAD, POINTS.replace('25.00', '(read only)'), ANNA);

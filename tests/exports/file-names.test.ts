@@ -26,6 +26,10 @@ describe('the file names of a class', () => {
     expect(name(identifier)).toBe(file);
   });
 
+  it('do not end in a space where a long one is cut', () => {
+    expect(name(`${'a'.repeat(119)} b`)).toBe(`${'a'.repeat(119)}.html`);
+  });
+
   it('differ, also for systems that see no case or accents written another way', () => {
     expect(fileNames(['Anna', 'ANNA', 'anna (2)', 'Zo\u00EB', 'Zoe\u0308', 'Anna'], '.docx')).toEqual([
       'Anna.docx',

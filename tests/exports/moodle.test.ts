@@ -68,8 +68,8 @@ describe('the grading worksheet of Moodle', () => {
   });
 
   it('finds a row by the name of the script where its identifier is of no use', () => {
-    const file = bytes(HEAD, row(101, 'Anna Smith'));
-    expect(fill(file, [aScript({ identifier: 'essay-final', name: 'Anna Smith' })])).toMatchObject({ matchedBy: 'Full name', filled: 1 });
+    const file = bytes(HEAD, row(101, 'Zoë Müller'));
+    expect(fill(file, [aScript({ identifier: 'essay-final', name: 'Muller, Zoe' })])).toMatchObject({ matchedBy: 'Full name', filled: 1 });
   });
 
   it('uses one column for the whole file, the one that finds most', () => {

@@ -73,6 +73,11 @@ describe('a file of another system', () => {
     expect(filled(text, [2, 1, 'new'])).toBe('"a";"b"\n"x y";new;"say ""so"""');
   });
 
+  it('is parted as its heading is, whatever its rows hold', () => {
+    expect(readOwnCsv(bytes('a,"b;c"\n1,";;"\n')).rows[0]?.cells).toEqual(['1', ';;']);
+    expect(readOwnCsv(bytes('a;b,c;d\n1;2;3\n')).rows[0]?.cells).toEqual(['1', '2', '3']);
+  });
+
   it('keeps a line feed inside a cell, and fills a cell that the row has not got', () => {
     expect(filled('a,b,c\r\n"1\n2"\r\n3,4,5\r\n', [2, 2, 'x'])).toBe('a,b,c\r\n"1\n2",,x\r\n3,4,5\r\n');
   });

@@ -168,5 +168,8 @@ describe('the zip of a class', () => {
     const { zip } = await sheetsZip(scripts, rubric, { form: 'html', worth: WORTH });
     const sheets = Object.values(unzipSync(zip)).map((bytes) => strFromU8(bytes));
     expect(sheets).toEqual(scripts.map(page));
+    const documents = Object.values(unzipSync((await sheetsZip(scripts, rubric, { form: 'docx', worth: WORTH })).zip));
+    const texts = documents.map(async (bytes) => (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value);
+    expect(await Promise.all(texts)).toEqual(await Promise.all(scripts.map(document)));
   });
 });

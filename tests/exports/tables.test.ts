@@ -149,6 +149,10 @@ describe('plain text', () => {
     expect(plainText('Zoë “quoted” – naïve 日本 🎓\tx\ny\r\nz')).toBe('Zoë “quoted” – naïve 日本 🎓\tx\ny\nz');
   });
 
+  it('loses what no file can hold, and what turns the text around it', () => {
+    expect(plainText('a\0\u001B\uFFFE\uFDD0\uD800\u202E\u2066b')).toBe('ab');
+  });
+
   it('keeps a minus inside a cell, and puts an apostrophe before one that begins it', () => {
     expect([neutralised('a-b'), neutralised('-1'), neutralised('\u202E=1')]).toEqual(['a-b', "'-1", "'=1"]);
   });
@@ -201,6 +205,7 @@ describe('the workbook', () => {
     const script = aScript({ name: '_x003D_1', identifier: 'a'.repeat(300) });
     const parts = partsOf(await xlsxOf([script], rubric));
     expect(parts).toContain('ySplit="1"');
+    expect(parts).toContain('formatCode="@"');
     expect(parts).toContain('<t>_x005F_x003D_1</t>');
     const widths = [...parts.matchAll(/<col [^>]*width="(\d+)"/gu)].map(([, width]) => Number(width));
     expect([Math.min(...widths), Math.max(...widths)]).toEqual([8, 60]);
