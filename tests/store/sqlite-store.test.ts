@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { smallRubric } from '../support/builders.ts';
 import { classContract } from './class-contract.ts';
 import { finishedCallsContract } from './finished-calls-contract.ts';
+import { overrideContract } from './override-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'examiner-store-'));
@@ -17,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const freshFile = () => join(folder, `made-${files++}`, 'deep', 'x.sqlite');
 
-for (const contract of [storeContract, finishedCallsContract, classContract]) {
+for (const contract of [storeContract, finishedCallsContract, classContract, overrideContract]) {
   contract('in memory', () => openStore(':memory:'));
   contract('in a file', () => openStore(freshFile()));
 }
