@@ -231,7 +231,7 @@ describe('a mark that a teacher sets', () => {
         expect(mark?.why.at(-1)).toBe(
           `A teacher set the mark to ${awarded} (level ${mark?.level}; by the steps above it is ${one.assessment.mark?.awarded}, level ${one.assessment.mark?.level}).`,
         );
-        if (awarded < 25) expect(mark?.whyNotHigher).toMatch(new RegExp(`level ${(mark?.level ?? 0) + 1}\\b`));
+        expect(mark?.whyNotHigher).toMatch(awarded === 25 ? /^This is the highest mark/ : new RegExp(`level ${(mark?.level ?? 0) + 1}\\b`));
       }
   });
 
@@ -255,7 +255,13 @@ describe('a mark that a teacher sets', () => {
     const { assessment } = revised({ ...first, assessment: unread }, { kind: 'mark', awarded: 15 });
     expect(assessment).toMatchObject({ status: 'marked', reason: null, criteria: [], mark: { awarded: 15, level: 3 } });
     expect(assessment.mark?.why).toEqual(['A teacher set the mark to 15 (level 3; none was worked out).']);
-    expect(assessment.mark?.whyNotHigher).toBe('A teacher set this mark; ask them what level 4 still needs.');
+    const whyNotHigher = (awarded: number) =>
+      revised({ ...first, assessment: unread }, { kind: 'mark', awarded }).assessment.mark?.whyNotHigher;
+    expect([15, 24, 25].map(whyNotHigher)).toEqual([
+      'A teacher set this mark; ask them what level 4 still needs.',
+      'A teacher set this mark; ask them what the top of level 5 still needs.',
+      'This is the highest mark there is.',
+    ]);
     expect(assessment.feedback.summary).toMatch(/^A teacher marked this essay\. As a whole it fits level 3/);
     expect(assessment.feedback).toMatchObject({ strengths: [], nextSteps: [], corrections: [] });
     const judged = revised({ ...first, assessment: unread }, { kind: 'argument', judgement: 'supported' }).assessment;

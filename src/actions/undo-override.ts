@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
 import { Problem } from '../domain/errors.ts';
 import { inForce } from '../domain/override.ts';
@@ -6,6 +7,8 @@ import { appendOverride, type Outcome, type ReviewDeps } from './append-override
 import { type How, Reason } from './override-assessment.ts';
 import { parse } from './parse.ts';
 import { demandTag, demandUnreleased, scriptToReview } from './script-to-review.ts';
+
+const UndoInput = z.strictObject({ reason: Reason });
 
 /**
  * Undoes an override by appending another, or tells what the mark would then be; the first one stays in the history.
@@ -26,7 +29,7 @@ export function undoOverride(
   demandTag(ifMatch, script);
   if (!inForce(script.overrides).some((one) => one.id === overrideId))
     throw new Problem('conflict', 'This override holds no more, so there is nothing to undo. Make the change again if you want it back.');
-  const wanted = { change: null, undoes: overrideId, reason: reasonOf(parse(Reason, reason)) };
+  const wanted = { change: null, undoes: overrideId, reason: reasonOf(parse(UndoInput, { reason }).reason) };
   try {
     return appendOverride(actor, wanted, script, isTry, deps);
   } catch (error) {

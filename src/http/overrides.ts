@@ -56,7 +56,7 @@ export function overrides(deps: AppDeps) {
       async (c) => {
         const { id } = c.req.valid('param');
         const isTry = c.req.valid('query').try;
-        const input = await readJson(c, 'application/json');
+        const input = await readJson(c, 'application/json', 'invalid-field');
         const done = overrideAssessment(c.get('actor'), id, input, { ifMatch: c.req.header('if-match'), isTry }, deps);
         c.header('Cache-Control', 'private, no-store');
         c.header('ETag', tagOf(c, id));

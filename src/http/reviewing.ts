@@ -104,7 +104,7 @@ export function reviewing(deps: AppDeps) {
       }),
       async (c) => {
         const { id } = c.req.valid('param');
-        const { awarded, at } = commitBlindMark(c.get('actor'), id, await readJson(c, 'application/json'), deps);
+        const { awarded, at } = commitBlindMark(c.get('actor'), id, await readJson(c, 'application/json', 'invalid-field'), deps);
         c.header('Cache-Control', 'private, no-store');
         return c.json({ awarded, at, links: self(id) }, 201);
       },

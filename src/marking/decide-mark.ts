@@ -75,12 +75,14 @@ export function setMark(
   const top = levelsOf(scheme).at(-1)?.n ?? 0;
   const found = next.criterion !== null || level === top;
   const range = rangeOf(awarded, level, scheme);
-  const whyNotHigher = found ? next.sentence : askTeacher(level + 1);
+  const whyNotHigher = awarded === scheme.maxMark ? HIGHEST : found ? next.sentence : askTeacher(`level ${level + 1}`);
   return { mark: { awarded, outOf: scheme.maxMark, level, range, confidence: 'high', why: [], whyNotHigher }, lacking: next.criterion };
 }
 
+const HIGHEST = 'This is the highest mark there is.';
+
 /** Why a mark that a teacher set is no higher, where the findings do not say it. */
-export const askTeacher = (level: number): string => `A teacher set this mark; ask them what level ${level} still needs.`;
+export const askTeacher = (what: string): string => `A teacher set this mark; ask them what ${what} still needs.`;
 
 const judgeAll = (measures: Measures, scheme: Scheme) =>
   Object.entries(scheme.criteria)

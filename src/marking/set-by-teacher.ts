@@ -15,8 +15,10 @@ export function setByTeacher(
   const { mark, lacking } = setMark(awarded, seen, rubric);
   const before = decided ? `by the steps above it is ${decided.awarded}, level ${decided.level}` : 'none was worked out';
   const why = [...(decided?.why ?? []), `A teacher set the mark to ${awarded} (level ${mark.level}; ${before}).`];
-  if (decided) return { mark: { ...mark, why }, lacking };
-  const top = Math.max(...Object.keys(rubric.scheme.levels).map(Number));
-  const whyNotHigher = mark.level < top ? askTeacher(mark.level + 1) : mark.whyNotHigher;
-  return { mark: { ...mark, why, whyNotHigher }, lacking };
+  if (decided || awarded === mark.outOf) return { mark: { ...mark, why }, lacking };
+  const isTop = !Object.hasOwn(rubric.scheme.levels, String(mark.level + 1));
+  return {
+    mark: { ...mark, why, whyNotHigher: askTeacher(isTop ? `the top of level ${mark.level}` : `level ${mark.level + 1}`) },
+    lacking,
+  };
 }
