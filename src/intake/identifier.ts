@@ -48,7 +48,7 @@ function fromTeams(path: string[]): Whose | null {
   const folders = path.slice(0, -1);
   const library = folders.findIndex((part) => /^(?:submitted|working) files$/iu.test(part));
   const version = folders.findLastIndex((part) => /^version \d{1,4}$/iu.test(part));
-  const name = library >= 0 ? folders[library + 1] : version >= 2 ? folders[version - 2] : undefined;
+  const name = library >= 0 ? folders[library + 1] : folders[version - 2];
   return name ? named(name) : null;
 }
 

@@ -19,7 +19,6 @@ const PICTURE = refused('picture', 'This is a picture, not text. Hand in the ess
 const TYPES: [RegExp, Refused][] = [
   [/^image\//u, PICTURE],
   [/^(?:audio|video)\//u, wrong('a recording, not an essay')],
-  [/rtf/u, wrong('a Rich Text file (.rtf)')],
   [/x-cfb/u, wrong('an old Word or Excel file (.doc, .xls)')],
   [
     /rar|7z|gzip|x-tar|bzip|x-xz|zstd/u,

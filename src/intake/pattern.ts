@@ -78,7 +78,7 @@ function matchParts(parts: Part[], text: string): Found | null {
       .map(mirrored),
     reversed(text),
   );
-  if (!before || !after || before.end + after.end > text.length) return null;
+  if (!before || !after) return null;
   const between = text.slice(before.end, text.length - after.end);
   if (!longest || !('placeholder' in longest)) return between ? null : {};
   const middle = cleaned(between);

@@ -15,9 +15,10 @@ export function paragraphsOf(pages: Piece[][]): string {
   let before: Line | undefined;
   for (const page of lines)
     for (const [n, line] of page.entries()) {
-      if (before && !(n === 0 ? begins(before, line, margins) : apart(before, line, step) || begins(before, line, margins)))
-        paragraphs.at(-1)?.push(line);
-      else paragraphs.push([line]);
+      // between pages the room says nothing
+      const anew = !before || (n > 0 && apart(before, line, step)) || begins(before, line, margins);
+      if (anew) paragraphs.push([line]);
+      else paragraphs.at(-1)?.push(line);
       before = line;
     }
   const known = new Set(all.flatMap(({ text }) => text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []));
@@ -57,8 +58,7 @@ const usualLeft = (lines: Line[]): number => {
 };
 
 /** Whether there is room between two lines of a page, or the letters are of another size, as under a heading. */
-const apart = (above: Line, below: Line, step: number): boolean =>
-  above.y - below.y > 1.3 * step || above.y < below.y - 1 || Math.abs(above.size - below.size) > 1;
+const apart = (above: Line, below: Line, step: number): boolean => above.y - below.y > 1.3 * step || Math.abs(above.size - below.size) > 1;
 
 /** Whether a line begins a paragraph by its own look: it is set in, or the one before stops short at the end of a sentence. */
 function begins(above: Line, below: Line, margins: { left: number; right: number }): boolean {

@@ -45,6 +45,12 @@ describe('archives', () => {
     expect(await read(zipOf({ 'content.xml': 'x', 'META-INF/manifest.xml': 'x' }), 'essay.odt')).toMatchObject([
       { why: 'wrong-type', detail: expect.stringContaining('OpenDocument') },
     ]);
+    expect(await read(zipOf({ 'ppt/presentation.xml': 'x' }), 'essay.zip')).toMatchObject([
+      { why: 'wrong-type', detail: expect.stringContaining('presentation') },
+    ]);
+    expect(await read(zipOf({ 'Index/Document.iwa': 'x' }), 'essay.zip')).toMatchObject([
+      { why: 'wrong-type', detail: expect.stringContaining('Pages') },
+    ]);
   });
 
   it('with paths that lead out of them have those files refused and the rest read', async () => {
@@ -75,6 +81,11 @@ describe('archives', () => {
       ['bomb.txt', 'unsafe-archive'],
       ['a.txt', 'accepted'],
     ]);
+  });
+
+  it('may hold short files that repeat themselves', async () => {
+    const files = await filesOf(zipOf({ 'a.txt': new Uint8Array(2 ** 20).fill(97) }), { each: MAX_FILE_BYTES, left: MAX_FILE_BYTES });
+    expect(await (files as Exclude<typeof files, { why: string }>)[0]?.read()).toHaveLength(2 ** 20);
   });
 
   it('that lie about their sizes are stopped while they are unpacked', async () => {
@@ -123,6 +134,19 @@ describe('archives', () => {
     const many = (count: number) => zipOf(Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}.txt`, `Essay ${n}`])), 0);
     expect(await outcomes(many(MAX_FILES + 1))).toEqual([['class.zip', 'too-many']]);
     expect(await outcomes(many(MAX_ENTRIES + 1))).toEqual([['class.zip', 'too-many']]);
+    const two = ['a.zip', 'b.zip'].map((name, n) => ({
+      name,
+      bytes: zipOf(Object.fromEntries(Array.from({ length: 2 + n * (MAX_FILES - 2) }, (_, i) => [`${n}-${i}.txt`, `Essay ${n} ${i}`])), 0),
+    }));
+    expect((await readFiles(two)).map((item) => (item.outcome === 'unreadable' ? item.why : item.outcome))).toEqual([
+      'accepted',
+      'accepted',
+      'too-many',
+    ]);
+    expect(await filesOf(many(MAX_ENTRIES + 1), { each: 1, left: 1 })).toMatchObject({
+      why: 'too-many',
+      detail: expect.stringContaining('25001'),
+    });
     expect((await outcomes(many(2000))).every(([, outcome]) => outcome === 'accepted')).toBe(true);
   });
 

@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_PAGES } from '../../src/intake/limits.ts';
 import { readApart } from '../../src/intake/read-apart.ts';
 import { readDocx } from '../../src/intake/read-docx.ts';
 import { readPdf } from '../../src/intake/read-pdf.ts';
 import { readXlsx } from '../../src/intake/read-xlsx.ts';
-import { docxOf, sample, wordParagraph, wordPart } from './make.ts';
+import { bytesOf, docxOf, sample, wordParagraph, wordPart } from './make.ts';
 
 const ESSAY = 'The canal was meant to carry coal.';
+
+const PAGE = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>';
+
+/** A PDF of these objects, the first of them its catalogue. */
+function pdfOf(objects: string[]): Uint8Array {
+  let file = '%PDF-1.4\n';
+  const starts = objects.map((object, n) => {
+    const start = file.length;
+    file += `${n + 1} 0 obj\n${object}\nendobj\n`;
+    return `${`${start}`.padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${starts.join('')}`;
+  return bytesOf(`${file}${table}trailer <</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF`);
+}
 
 describe('Word documents', () => {
   it('are read as paragraphs with a blank line between, line breaks and tabs kept', async () => {
@@ -73,6 +88,28 @@ describe('PDF files', () => {
     expect(await readPdf(sample('locked.pdf'))).toMatchObject({ why: 'encrypted' });
     for (const part of [0.2, 0.5, 0.9]) expect(await readPdf(whole.subarray(0, whole.length * part))).toMatchObject({ why: 'damaged' });
     expect(await readPdf(new Uint8Array(Buffer.from('%PDF-1.7\nnothing more\n%%EOF')))).toMatchObject({ why: 'damaged' });
+  });
+
+  it('that end before their end are not read in part, and a wrong table of contents is forgiven', async () => {
+    const whole = sample('three-pages.pdf');
+    const cut = Buffer.from(whole).indexOf('xref');
+    expect(await readPdf(whole.subarray(0, cut))).toMatchObject({ why: 'damaged' });
+    const begunAnew = Uint8Array.from([...whole, ...bytesOf(`9 0 obj\n${'% a later version\n'.repeat(300)}`)]);
+    const astray = Buffer.from(
+      Buffer.from(whole)
+        .toString('latin1')
+        .replace(/startxref\n\d+/u, 'startxref\n7'),
+      'latin1',
+    );
+    expect(await readPdf(new Uint8Array(astray))).toEqual(await readPdf(whole));
+    expect(await readPdf(begunAnew)).toMatchObject({ why: 'damaged' });
+  });
+
+  it('of too many pages are too large', async () => {
+    const pages = (count: number) =>
+      pdfOf(['<</Type/Catalog/Pages 2 0 R>>', `<</Type/Pages/Count ${count}/Kids[${'3 0 R '.repeat(count)}]>>`, PAGE]);
+    expect(await readPdf(pages(1))).toMatchObject({ why: 'no-text-layer' });
+    expect(await readPdf(pages(MAX_PAGES + 1))).toMatchObject({ why: 'too-large', detail: expect.stringContaining('301 pages') });
   });
 
   it('leave the bytes that they were read from as they were', async () => {

@@ -118,6 +118,10 @@ describe('file names', () => {
     );
   });
 
+  it('are not cut within a character', () => {
+    expect(shownName(`${'x'.repeat(199)}\u{1F600}.txt`)).toBe('x'.repeat(199));
+  });
+
   it('keep their folders, but not those that lead elsewhere', () => {
     expect(segmentsOf('..\\a/./b//c.txt')).toEqual(['a', 'b', 'c.txt']);
   });

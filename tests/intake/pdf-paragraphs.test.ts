@@ -25,6 +25,17 @@ describe('lines of a PDF', () => {
     expect(paragraphsOf([set])).toBe('The canal carried coal here.\n\nIt also carried the water on. And bakers came with the boats.');
   });
 
+  it('are one paragraph while they are set in together', () => {
+    const lines = page(
+      'The canal carried coal here.',
+      'It also carried the water on.',
+      'And bakers came with the boats.',
+      'So it went on and on and on to.',
+    );
+    const set = lines.map((line, n) => (n === 1 || n === 2 ? { ...line, x: 70 } : line));
+    expect(paragraphsOf([set]).split('\n\n')).toHaveLength(2);
+  });
+
   it('are another paragraph after a sentence that stops well short of the margin', () => {
     const lines = page(
       'The canal was meant for coal and for nothing else at all, as',

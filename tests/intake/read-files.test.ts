@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_WORDS } from '../../src/domain/essay.ts';
-import { MAX_FILE_BYTES, MAX_FILES } from '../../src/intake/limits.ts';
+import { MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_FILES } from '../../src/intake/limits.ts';
 import { readFiles } from '../../src/intake/read-files.ts';
 import { bytesOf, sample } from './make.ts';
 
@@ -122,6 +122,8 @@ describe('files that are handed in', () => {
       new Uint8Array([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 0, 0xff, 0xfb, 0x90, 0, ...new Array(300).fill(0)]),
       'wrong-type',
     ],
+    ['nothing bytes among words', 'a.txt', `${'word '.repeat(400)}\0`, 'not-text'],
+    ['too large an archive', 'a.zip', new Uint8Array(MAX_ARCHIVE_BYTES + 1), 'too-large'],
     ['too many words', 'a.txt', 'word '.repeat(MAX_WORDS + 1), 'too-long'],
     ['too large a file', 'a.txt', new Uint8Array(MAX_FILE_BYTES + 1).fill(97), 'too-large'],
   ])('says of %s what it is and what to do', async (_, name, file, why) => {
@@ -133,6 +135,9 @@ describe('files that are handed in', () => {
   it('reads documents by what they are, whatever their names say', async () => {
     expect(await one('essay.txt', sample('essay.docx'))).toMatchObject({ outcome: 'accepted' });
     expect(await one('essay', sample('three-pages.pdf'))).toMatchObject({ outcome: 'accepted' });
+    expect(await one('essay.pdf', Uint8Array.from([0xff, 0x00, 0x80, ...sample('three-pages.pdf')]))).toMatchObject({
+      outcome: 'accepted',
+    });
     expect(await one('BMW.txt', 'BMW made engines.')).toMatchObject({ outcome: 'accepted' });
     expect(await one('Essay No.12', ESSAY)).toMatchObject({ outcome: 'accepted', identifier: 'Essay No.12' });
   });

@@ -61,9 +61,10 @@ describe('tables with one essay a row', () => {
   });
 
   it('take identifiers that Excel has dressed up, and formulas as the text that they are', async () => {
-    expect(await table('id;essay\n"=""0042""";"=1+1 equals two"\n1.2345E+11;"+cmd text"')).toMatchObject([
+    expect(await table('id;essay\n"=""0042""";"=1+1 equals two"\n1.2345E+11;"+cmd text"\n1.5E+30;More.')).toMatchObject([
       { identifier: '0042', text: '=1+1 equals two' },
       { identifier: '123450000000', text: '+cmd text' },
+      { identifier: '1.5E+30' },
     ]);
   });
 
@@ -85,6 +86,8 @@ describe('tables with one essay a row', () => {
       { identifier: '0042', why: 'missing-essay' },
       { identifier: '420', outcome: 'accepted' },
     ]);
+    await expect(readTable(sample('two-classes.xlsx'))).rejects.toMatchObject(wrong('sheet', /“11A”, “11B”\. Say which/u));
+    expect(await readTable(sample('two-classes.xlsx'), { sheet: '11B' })).toMatchObject([{ identifier: '1.234567890123457e+19' }]);
     await expect(readTable(sample('class.xlsx'), { sheet: 'Notes' })).rejects.toMatchObject(wrong('essay', /“nothing here”/u));
     await expect(readTable(sample('class.xlsx'), { sheet: 'None' })).rejects.toMatchObject(wrong('sheet', /“11B”, “Notes”/u));
   });
@@ -139,6 +142,7 @@ describe('class lists', () => {
       { identifier: '0043', name: 'Ben Example', group: null },
     ]);
     expect(await list('UPN,Surname,Forename\nA1,Example,Ada')).toEqual([{ identifier: 'A1', name: 'Ada Example', group: null }]);
+    expect(await list('id,First name,Surname,Name\n1,A,E,Ada Example')).toMatchObject([{ name: 'Ada Example' }]);
     expect(await readClassList(sample('class.xlsx'))).toHaveLength(4);
     expect(await list('id,name,text,answer\n1,Ada,x,y')).toEqual([{ identifier: '1', name: 'Ada', group: null }]);
   });

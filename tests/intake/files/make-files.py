@@ -69,8 +69,18 @@ def workbook():
     book.save("class.xlsx")
 
 
+def workbook_of_two():
+    book = openpyxl.Workbook()
+    book.active.title = "11A"
+    for sheet in [book.active, book.create_sheet("11B")]:
+        sheet.append(["id", "essay"])
+        sheet.append([12345678901234567890, OPENING])
+    book.save("two-classes.xlsx")
+
+
 three_pages()
 scan()
 locked()
 word()
 workbook()
+workbook_of_two()
