@@ -7,14 +7,8 @@ import { type Refused, refused } from './outcome.ts';
 type Readers = typeof import('./apart-worker.ts');
 type Result<R extends keyof Readers> = Awaited<ReturnType<Readers[R]>>;
 
-const TOO_LONG = refused(
-  'damaged',
-  'This file took too long to read, so it was put aside. Save it anew, as .docx or .txt, and hand that in.',
-);
-const TOO_MUCH = refused(
-  'damaged',
-  'This file needs too much memory to read, so it was put aside. Save it anew, as .docx or .txt, and hand that in.',
-);
+const TOO_LONG = refused('damaged', 'This file took too long to read, so it was put aside. Save it anew and hand that in.');
+const TOO_MUCH = refused('damaged', 'This file needs too much memory to read, so it was put aside. Save it anew and hand that in.');
 
 let pool: Piscina | undefined;
 const oneAtATime = new PQueue({ concurrency: 1 });
