@@ -6,6 +6,7 @@ import type { ReviewDeps } from './append-override.ts';
 import { auditOf } from './audit.ts';
 import { parse } from './parse.ts';
 import { noSubmission } from './revised-script.ts';
+import { demandOwn } from './script-to-review.ts';
 
 export const BlindMarkInput = z.strictObject({ awarded: z.number().int().min(0).describe('0 to the most that the mark scheme gives') });
 
@@ -17,6 +18,7 @@ export function commitBlindMark(actor: Actor, id: string, input: unknown, { stor
   demand(actor, 'mark-unseen');
   const submission = store.submission(id)?.submission;
   if (!submission) throw noSubmission();
+  demandOwn(actor, submission, store);
   const { awarded } = parse(BlindMarkInput, input);
   const most = store.rubric(submission.rubricId, submission.rubricVersion)?.scheme.maxMark ?? 0;
   if (awarded > most)

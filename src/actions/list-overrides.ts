@@ -14,7 +14,7 @@ export type History = { overrides: Override[]; stale: string[]; tag: string | nu
 export function listOverrides(actor: Actor, id: string, { store }: { store: Reviewed & Pick<Store, 'overrides'> }): History {
   demand(actor, 'review-script');
   const { submission, shown } = revisedScript(id, store);
-  demandSight(actor, id, submission.state, store);
+  demandSight(actor, submission, store);
   const overrides = store.assessments(id).flatMap((one) => store.overrides(one.id));
   return { overrides: overrides.sort(byTime), stale: shown?.revised.stale ?? [], tag: shown && reviewTag(shown) };
 }

@@ -16,7 +16,7 @@ export function readAssessment(actor: Actor, submissionId: string, id: string, {
   const found = store.assessments(submissionId).find((one) => one.id === id);
   if (!found) throw noAssessment();
   const { submission, shown, proposals } = revisedScript(submissionId, store);
-  demandSight(actor, submissionId, submission.state, store);
+  demandSight(actor, submission, store);
   if (actor.role !== 'student') return found;
   const others = submission.mode === 'class' ? found.id !== shown?.made.id : proposals.some((one) => one.id === id);
   if (others || isWithheld(actor, submission)) throw noAssessment();

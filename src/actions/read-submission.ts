@@ -6,7 +6,7 @@ import type { Override } from '../domain/override.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { ActionDeps } from './audit.ts';
 import { type RevisedScript, revisedScript, withOverrides } from './revised-script.ts';
-import { reviewTag } from './script-to-review.ts';
+import { demandOwn, reviewTag } from './script-to-review.ts';
 
 /** An assessment that is not the one shown, in short. */
 export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> & {
@@ -37,12 +37,13 @@ export type ReadSubmission = {
  * `putOff` says why it waits, and until when, where it does not simply wait for its turn.
  * With it comes what anyone may read of the department's check that holds for the mark shown.
  * Whoever holds its unguessable id may read it; flags meant for a teacher, and `review`, are for teachers only. Of a script of a class a student
- * sees its text and state until it is released, and so does a teacher who has yet to mark it unseen (`blind`).
+ * sees its text and state until it is released, and so does a teacher who has yet to mark it unseen (`blind`); a teacher of another class nothing.
  * @throws Problem `not-found`
  */
 export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionDeps, 'store'>): ReadSubmission {
   demand(actor, 'read-submission');
   const { submission, shown, earlier, proposals } = revisedScript(id, store);
+  demandOwn(actor, submission, store);
   const blind = isBlindTo(actor, store.blindness(id), submission.state);
   const putOff = submission.state === 'waiting' ? store.putOff(id) : null;
   if (blind || isWithheld(actor, submission))

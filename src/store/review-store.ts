@@ -20,6 +20,8 @@ export interface ReviewStore {
   standing(submissionId: string): Standing | null;
   /** Moves a submission from one of these states to another, with what then stands of it. False, and nothing kept, when it is in none of them. */
   moveScript(submissionId: string, from: ScriptState[], becomes: Becomes, audit: AuditEntry): boolean;
+  /** Whose class a submission belongs to: who set its assignment, and who sent the batches that it is in; nobody in practice. */
+  authorsOf(submissionId: string): string[];
   /** Whether a submission is to be marked unseen, and the marks that were given so, oldest first. */
   blindness(submissionId: string): { blind: boolean; marks: BlindMark[] };
   /** Keeps a mark that was given unseen. False, and nothing kept, when its author has given one already. */

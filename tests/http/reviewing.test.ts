@@ -102,6 +102,28 @@ describe('a script of a class', () => {
   });
 });
 
+describe('a script of another teacher’s class', () => {
+  it('is not there for a teacher, is there for a head of department, and stays its student’s', async () => {
+    const app = classApp();
+    const id = await app.script();
+    const made = app.store.standing(id)?.assessmentId;
+    app.inClass(id, { blind: true, author: 'mr-price' });
+    expect(app.store.authorsOf(id)).toEqual(['mr-price']);
+    for (const [method, address] of [
+      ['GET', id],
+      ['GET', `${id}/overrides`],
+      ['GET', `${id}/assessments/${made}`],
+      ['POST', `${id}/review`],
+      ['POST', `${id}/release`],
+    ] as const)
+      expect([address, ...(await codes(await app.send(method, address)))]).toEqual([address, 404, 'not-found']);
+    expect(await codes(await app.send('POST', `${id}/blind-mark`, { awarded: 3 }))).toEqual([404, 'not-found']);
+    expect((await app.send('POST', `${id}/blind-mark`, { awarded: 3 }, {}, ADMIN)).status).toBe(201);
+    expect((await app.send('POST', `${id}/release`, undefined, {}, ADMIN)).status).toBe(200);
+    expect((await app.read(id, null)).assessment?.id).toBe(made);
+  });
+});
+
 describe('a later marking', () => {
   it('of what a teacher has changed is a proposal until it is accepted', async () => {
     const app = classApp();
@@ -174,7 +196,7 @@ describe('a script that is to be marked unseen', () => {
   it('keeps the engine’s mark from its teacher until they have given their own, once and for all', async () => {
     const app = classApp();
     const id = await app.script();
-    app.inClass(id, true);
+    app.inClass(id, { blind: true });
     const made = app.store.standing(id)?.assessmentId;
     expect(await app.read(id)).toMatchObject({ blind: true, assessment: null, review: null, text: expect.stringContaining('pact') });
     for (const [method, address] of [
@@ -197,7 +219,7 @@ describe('a script that is to be marked unseen', () => {
   it('is open to a head of department once anybody has marked it, and to all once it is released', async () => {
     const app = classApp();
     const id = await app.script();
-    app.inClass(id, true);
+    app.inClass(id, { blind: true });
     expect((await app.read(id, ADMIN)).blind).toBe(true);
     await blindly(app, id, 14, ADMIN);
     expect([(await app.read(id, ADMIN)).blind, (await app.read(id)).blind]).toEqual([false, true]);

@@ -128,6 +128,10 @@ export function overrideContract(name: string, open: () => Store): void {
       expect([state(), store.standing('sub_1')?.assessmentId]).toEqual([held, 'asm_1']);
     });
 
+    it('an essay that was handed in for practice is nobody’s class', () => {
+      expect([store.authorsOf('sub_1'), store.authorsOf('sub_9')]).toEqual([[], []]);
+    });
+
     it('a mark that was given unseen is kept once for each teacher', () => {
       const mark = (author: string, minute: number) => ({ submissionId: 'sub_1', author, awarded: minute, at: T(minute) });
       expect(store.blindness('sub_1')).toEqual({ blind: false, marks: [] });

@@ -22,7 +22,7 @@ export type ClassApp = TestApp & {
   /** Hands the essay in and has it marked; its id. */
   script: (text?: string) => Promise<string>;
   /** Makes it a script of a class, and, where asked, one that is to be marked unseen. */
-  inClass: (id: string, blind?: boolean) => void;
+  inClass: (id: string, more?: { blind?: boolean; author?: string }) => void;
   /** A request with a teacher's key, or another, or none (null). */
   send: (method: string, address: string, body?: unknown, headers?: Record<string, string>, key?: string | null) => Promise<Response>;
   read: (id: string, key?: string | null) => Promise<ReadScript>;
@@ -48,12 +48,12 @@ export function classApp(engine: Engine = claimingEngine()): ClassApp {
     ...app,
     send,
     script: async (text = ESSAY) => (await (await app.submit(text, {}, '?wait=20')).json()).id,
-    inClass: (id, blind = false) => {
+    inClass: (id, { blind = false, author = 'miss-hill' } = {}) => {
       const db = new Database(file);
       db.prepare("update submissions set mode = 'class' where id = ?").run(id);
       db.prepare(
-        "insert into batches (id, title, rubric_id, rubric_version, author, created_at) values (?, '', 'small', 1, 'x', '2026')",
-      ).run(id);
+        "insert into batches (id, title, rubric_id, rubric_version, author, created_at) values (?, '', 'small', 1, ?, '2026')",
+      ).run(id, author);
       db.prepare(
         "insert into batch_items (batch_id, n, identifier, outcome, submission_id, blind) values (?, 1, '001', 'accepted', ?, ?)",
       ).run(id, id, blind ? 1 : 0);

@@ -3,7 +3,17 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Override } from '../../domain/override.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Becomes, ReviewStore } from '../review-store.ts';
-import { assessments, audit as auditRows, batchItems, blindMarks, overrides, standings, submissions } from './schema.ts';
+import {
+  assessments,
+  assignments,
+  audit as auditRows,
+  batches,
+  batchItems,
+  blindMarks,
+  overrides,
+  standings,
+  submissions,
+} from './schema.ts';
 
 type Writer = Pick<BetterSQLite3Database, 'insert' | 'update'>;
 
@@ -39,6 +49,21 @@ export function overrideRows(db: BetterSQLite3Database): ReviewStore {
         },
         { behavior: 'immediate' },
       ),
+    authorsOf: (submissionId) => {
+      const setBy = db
+        .select({ author: assignments.author })
+        .from(submissions)
+        .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
+        .where(eq(submissions.id, submissionId))
+        .all();
+      const sentBy = db
+        .select({ author: batches.author })
+        .from(batchItems)
+        .innerJoin(batches, eq(batches.id, batchItems.batchId))
+        .where(eq(batchItems.submissionId, submissionId))
+        .all();
+      return [...new Set([...setBy, ...sentBy].map(({ author }) => author))];
+    },
     blindness: (submissionId) => ({
       blind: Boolean(
         db
