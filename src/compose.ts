@@ -18,6 +18,9 @@ import { offlineThread } from './engines/offline/offline-thread.ts';
 import { estimateDraft, estimateMarking } from './engines/openai/estimate.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
+import { readClassList } from './intake/read-class-list.ts';
+import { readFiles } from './intake/read-files.ts';
+import { readTable } from './intake/read-table.ts';
 import { makeDrafter } from './make-drafter.ts';
 import { makeEngine } from './make-engine.ts';
 import { makeReader } from './make-reader.ts';
@@ -50,9 +53,6 @@ export type Instead = {
   now?: () => string;
   intake?: Intake;
 };
-
-const noFiles = () => Promise.reject(new Problem('wrong-content-type', 'Files and tables are not taken yet; send the essays as JSON.'));
-const noIntake: Intake = { readFiles: noFiles, readTable: noFiles, readClassList: noFiles };
 
 /** ISO 8601, UTC. */
 export const clock = (): string => new Date().toISOString();
@@ -129,7 +129,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     now,
     newId,
     atOnce: concurrency,
-    intake: instead.intake ?? noIntake,
+    intake: instead.intake ?? { readFiles, readTable, readClassList },
     patternCheck,
     reader,
     drafterFor: (id) => meteredDrafter(makeDrafter(config, id ?? engine.id, reader), count),

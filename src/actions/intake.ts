@@ -1,19 +1,11 @@
-import type { Incoming, Member } from '../domain/batch.ts';
+import type { readClassList } from '../intake/read-class-list.ts';
+import type { readFiles } from '../intake/read-files.ts';
+import type { readTable, TableOptions } from '../intake/read-table.ts';
 
-/** A file as it was sent in. */
-export type FileIn = { name: string; bytes: Uint8Array };
-/** Which heading of a table is which; those left out are found by their usual names. */
-export type TableColumns = {
-  essay?: string | undefined;
-  identifier?: string | undefined;
-  name?: string | undefined;
-  group?: string | undefined;
-  sheet?: string | undefined;
-};
+export type { FileIn } from '../intake/read-files.ts';
+
+/** Which heading of a table is which, and which sheet it is on; what is left out is found by itself. */
+export type TableColumns = Omit<TableOptions, 'fileName'>;
 
 /** Reads what is sent in, each file or row with its own outcome. Given by compose.ts. Each throws Problem where the whole cannot be read. */
-export type Intake = {
-  readFiles: (files: FileIn[], options: { pattern?: string | null }) => Promise<Incoming[]>;
-  readTable: (bytes: Uint8Array, options: TableColumns & { fileName?: string | undefined }) => Promise<Incoming[]>;
-  readClassList: (bytes: Uint8Array, columns: Omit<TableColumns, 'essay'>) => Promise<Member[]>;
-};
+export type Intake = { readFiles: typeof readFiles; readTable: typeof readTable; readClassList: typeof readClassList };

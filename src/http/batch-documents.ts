@@ -4,6 +4,7 @@ import { BatchPage, ItemQuery } from '../actions/list-batches.ts';
 import { Release } from '../actions/release-batch.ts';
 import { BatchPatch, GoOn, Start } from '../actions/run-batch.ts';
 import { BatchState, ItemOutcome, ScriptState, Unreadable } from '../domain/batch.ts';
+import { ClassReport } from '../domain/class-report.ts';
 
 const whole = z.number().int();
 const eachOf = (keys: readonly string[]) => z.object(Object.fromEntries(keys.map((key) => [key, whole])));
@@ -67,7 +68,7 @@ export const BatchDocument = z
         }),
       )
       .describe('seed scripts whose mark differs from the definitive one by more than their tolerance'),
-    links: z.object({ self: z.string(), items: z.string(), events: z.string() }),
+    links: z.object({ self: z.string(), items: z.string(), events: z.string(), report: z.string() }),
   })
   .openapi('Batch');
 export const BatchList = z
@@ -103,6 +104,8 @@ export const ItemList = z
     next: whole.nullable().describe('`cursor` for the next page; null on the last'),
   })
   .openapi('BatchItemList');
+// made anew here, since .openapi() is only on schemas that are made after its package is loaded
+export const ClassReportDocument = z.object(ClassReport.shape).openapi('ClassReport');
 export const Counted = z.object({ count: whole }).openapi('Counted');
 
 // Numbers of a query come as text: the schema says what is meant, and the action reads it.

@@ -12,7 +12,7 @@ export function batchView({ batch, progress, estimate, seedsMarked, drift }: Rea
   return {
     ...{ id, title, rubric: { id: rubricId, version: rubricVersion }, assignmentId, author, createdAt, first, tokenCap, blindShare },
     ...{ progress: progressView(progress), estimate, seedsMarked, drift },
-    links: { self, items: `${self}/items`, events: `${self}/events` },
+    links: { self, items: `${self}/items`, events: `${self}/events`, report: `${self}/report` },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Assignment, HandedIn } from '../domain/assignment.ts';
 import type { Batch, BatchItem, ItemOutcome, Left, Member, ScriptState } from '../domain/batch.ts';
+import type { ReportRow } from '../domain/class-report.ts';
 import type { Seed, SeedMarking } from '../domain/seed.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { AuditEntry } from './store.ts';
@@ -60,6 +61,8 @@ export interface ClassStore {
   left(batchId: string): Left;
   /** A page of the items of a batch. */
   items(batchId: string, page: ItemPage): ListedItem[];
+  /** What a class report is made of: every accepted item but seed scripts, in the order in which they were sent. */
+  reportRows(batchId: string): ReportRow[];
   /**
    * Tells a batch what to do and holds back or frees its jobs accordingly: told to run, the first few or all; told to pause, none. Told to
    * cancel, its jobs end, and essays without an assessment are `cancelled`; their ids are returned.

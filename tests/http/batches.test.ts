@@ -114,6 +114,27 @@ describe('sending a batch in as JSON', () => {
 });
 
 describe('sending a batch in as files', () => {
+  it('reads real files, a zip apart, each with its outcome', async () => {
+    const { call, app } = batchApp();
+    const form = new FormData();
+    form.append('files', new File([essay(1)], '007.txt'));
+    form.append('files', new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])], 'scan.txt'));
+    form.append('title', 'Real');
+    const sent = await app.request('/api/v1/batches', { method: 'POST', body: form, headers: { authorization: `Bearer ${TEACHER}` } });
+    const { id, title } = await sent.json();
+    expect([sent.status, title]).toEqual([201, 'Real']);
+    expect((await call('GET', `/batches/${id}/items`)).body.items).toMatchObject([
+      { fileName: '007.txt', identifier: '007', outcome: 'accepted' },
+      { fileName: 'scan.txt', outcome: 'unreadable', submissionId: null },
+    ]);
+    const table = await app.request('/api/v1/batches', {
+      method: 'POST',
+      body: `id,essay\n007,"${essay(2)}"`,
+      headers: { authorization: `Bearer ${TEACHER}`, 'content-type': 'text/csv' },
+    });
+    expect([table.status, (await table.json()).progress.outcomes.accepted]).toEqual([201, 1]);
+  });
+
   const seen: unknown[] = [];
   const intake: Intake = {
     readFiles: async (files, options) => {
@@ -426,6 +447,21 @@ describe('the items of a batch', () => {
     expect((await page('state=marked')).items).toEqual([]);
     for (const query of ['limit=0', 'limit=201', 'sort=name', 'state=lost', 'cursor=x', 'x=1'])
       expect((await call('GET', `/batches/${id}/items?${query}`)).status).toBe(422);
+  });
+});
+
+describe('the report of a class', () => {
+  it('counts the essays of a batch, as JSON and as a page', async () => {
+    const { call, until, app } = batchApp();
+    const { id, links } = (await call('POST', '/batches?start=true', { title: 'Set <b>3</b>', essays: essays(3) })).body;
+    await until(id, 'done');
+    const { body } = await call('GET', `/batches/${id}/report`);
+    expect(body).toMatchObject({ rubric: { id: 'small', version: 1 }, outOf: 25, scripts: 3, states: { marked: 3 } });
+    const page = await app.request(`${links.report}?format=html`, { headers: { authorization: `Bearer ${TEACHER}` } });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('Set &lt;b&gt;3&lt;/b&gt;');
+    expect((await call('GET', `/batches/${id}/report?format=pdf`)).status).toBe(422);
+    expect((await call('GET', `/batches/${id}/report`, undefined, OTHER)).status).toBe(404);
   });
 });
 

@@ -9,6 +9,8 @@ import { smallRubric } from '../support/builders.ts';
 
 const audit = { at: '2026', actor: 'a', role: 'teacher', action: 'x', subject: 'x', detail: null };
 
+const digest = { targets: [], mistakes: [], absent: { themes: ['aims'], phases: [] } };
+
 /** A store with a batch of six, of which some have a standing: [n, need, mark, parts that are stale]. */
 function withStandings(...standings: [n: number, need: number, awarded: number | null, stale: string[]][]) {
   const folder = mkdtempSync(join(tmpdir(), 'examiner-standings-'));
@@ -24,10 +26,10 @@ function withStandings(...standings: [n: number, need: number, awarded: number |
   const client = new Database(file);
   const stand = client.prepare(
     `insert into standings (submission_id, assessment_id, awarded, level, out_of, awarded_by_engine, need, reasons, stale, digest)
-     values (?, 'asm', ?, 3, 25, 11, ?, '["low confidence"]', ?, '{}')`,
+     values (?, 'asm', ?, 3, 25, 11, ?, '["low confidence"]', ?, ?)`,
   );
   for (const [n, need, awarded, stale] of standings) {
-    stand.run(`b-${n}`, awarded, need, JSON.stringify(stale));
+    stand.run(`b-${n}`, awarded, need, JSON.stringify(stale), JSON.stringify({ ...digest, targets: [`target-${n}`] }));
     client.prepare("update submissions set state = 'reviewed' where id = ?").run(`b-${n}`);
   }
   client.close();
@@ -66,4 +68,23 @@ it('nothing of a batch is released while feedback in it is stale', () => {
   expect(store.releaseBatch('b', ['reviewed'], audit)).toEqual({ released: 0, stale: [2, 4] });
   expect(store.releaseBatch('b', ['marked'], audit)).toEqual({ released: 0, stale: [] });
   expect(store.submission('b-1')?.submission.state).toBe('reviewed');
+});
+
+it('a class report is made of every essay but seed scripts, with what stands of it', () => {
+  const { store } = withStandings([2, 0, 10, []]);
+  const seed = { id: 'seed', title: 's', text: 'x', rubricId: 'small', definitive: 9, tolerance: 1, author: 'a', createdAt: '2026' };
+  store.addSeed(seed, audit);
+  const unread = { outcome: 'unreadable', why: 'empty', submission: null, submissionId: null } as const;
+  store.addBatch(aBatch('c'), [anItem('c', 1, { seedId: 'seed' }), anItem('c', 2, unread), anItem('c', 3, { group: '12b' })], audit);
+  expect(store.reportRows('c')).toEqual([
+    {
+      ...{ submissionId: 'c-3', identifier: '003', name: 'Name 3', group: '12b', state: 'waiting' },
+      ...{ awarded: null, level: null, awardedByEngine: null, digest: null },
+    },
+  ]);
+  expect(store.reportRows('b')).toHaveLength(6);
+  expect(store.reportRows('b')[1]).toMatchObject({
+    ...{ submissionId: 'b-2', state: 'reviewed', awarded: 10, level: 3, awardedByEngine: 11 },
+    digest: { ...digest, targets: ['target-2'] },
+  });
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ItemPage } from '../class-store.ts';
 import type { Store } from '../store.ts';
@@ -13,7 +13,7 @@ const keys = {
 } as const satisfies Record<ItemPage['sort'], { by: SQL; first: typeof asc | typeof desc }>;
 
 /** The part of the store that lists the items of batches. */
-export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items'> {
+export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items' | 'reportRows'> {
   const ofBatch = (batchId: string) => eq(batchItems.batchId, batchId);
   return {
     items: (batchId, { limit, after, state, outcome, sort }) => {
@@ -66,5 +66,24 @@ export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items'> {
         .limit(limit)
         .all();
     },
+    reportRows: (batchId) =>
+      db
+        .select({
+          submissionId: submissions.id,
+          identifier: batchItems.identifier,
+          name: batchItems.name,
+          group: batchItems.group,
+          state: submissions.state,
+          awarded: standings.awarded,
+          level: standings.level,
+          awardedByEngine: standings.awardedByEngine,
+          digest: standings.digest,
+        })
+        .from(batchItems)
+        .innerJoin(submissions, eq(submissions.id, batchItems.submissionId))
+        .leftJoin(standings, eq(standings.submissionId, batchItems.submissionId))
+        .where(and(ofBatch(batchId), isNull(batchItems.seedId)))
+        .orderBy(asc(batchItems.n))
+        .all(),
   };
 }
