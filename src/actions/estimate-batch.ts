@@ -1,13 +1,13 @@
 import type { Batch } from '../domain/batch.ts';
-import { secondsFor } from '../domain/batch-time.ts';
-import { dayOf, moneyOf, refusalOf, timesOf, tokensOf } from '../domain/spending.ts';
+import { secondsAtPace, secondsFor } from '../domain/batch-time.ts';
+import { dayOf, moneyOf, noTokens, refusalOf, timesOf, tokensOf } from '../domain/spending.ts';
 import type { Tally } from '../store/class-store.ts';
 import type { BatchDeps } from './batch-deps.ts';
 
 /** Characters to a word of an essay, with the space after it. */
 const CHARACTERS = 6;
 /** How many of the last markings are looked at for the time that one takes. */
-export const RECENT = 20;
+const RECENT = 20;
 
 /**
  * What it is expected to take to mark the essays of a batch that wait. `tokens` is what a cap counts; `money` is null where no prices are known.
@@ -27,13 +27,11 @@ export type BatchEstimate = {
 
 /** The estimate for an essay of mean length, as often as essays wait. */
 export function estimateBatch(batch: Batch, tally: Tally[], deps: BatchDeps): BatchEstimate {
-  const { store, budget, marker, now, atOnce } = deps;
-  const waiting = tally.filter(({ state }) => state === 'waiting');
-  const essays = waiting.reduce((sum, { items }) => sum + items, 0);
-  const words = waiting.reduce((sum, one) => sum + one.words, 0);
-  const rubric = store.rubric(batch.rubricId, batch.rubricVersion);
-  const one = rubric && essays ? budget.estimates.marking(marker, rubric, (CHARACTERS * words) / essays) : null;
-  const all = timesOf(one ?? { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0 }, essays);
+  const { store, budget, marker, now } = deps;
+  const { essays, words } = waitingIn(tally);
+  const rubric = marker.model === null || essays === 0 ? null : store.rubric(batch.rubricId, batch.rubricVersion);
+  const one = rubric ? budget.estimates.marking(marker, rubric, (CHARACTERS * words) / essays) : null;
+  const all = timesOf(one ?? noTokens, essays);
   const { prices } = budget.cap;
   return {
     essays,
@@ -43,10 +41,22 @@ export function estimateBatch(batch: Batch, tally: Tally[], deps: BatchDeps): Ba
     inputTokens: all.inputTokens,
     outputTokens: all.outputTokens,
     money: prices && { amount: moneyOf(all, prices), currency: prices.currency, asOf: prices.asOf },
-    seconds: secondsFor(essays, words, { model: marker.model, atOnce }, store.recentMarking(RECENT)),
+    seconds: secondsFor(essays, words, { model: marker.model, atOnce: deps.atOnce }, store.recentMarking(RECENT)),
     fits: {
       batch: batch.tokenCap === null || tokensOf(all) === 0 || batch.tokens + tokensOf(all) <= batch.tokenCap,
       day: refusalOf(store.spentOn(dayOf(now())), all, budget.cap) === null,
     },
   };
+}
+
+/** Seconds that the essays of a batch which wait are expected to take: at the pace of now where there is one, else as estimated. */
+export function secondsLeft(tally: Tally[], { store, marker, now, atOnce }: BatchDeps): number {
+  const { essays, words } = waitingIn(tally);
+  const recent = store.recentMarking(RECENT);
+  return secondsAtPace(essays, recent, now()) ?? secondsFor(essays, words, { model: marker.model, atOnce }, recent);
+}
+
+function waitingIn(tally: Tally[]): { essays: number; words: number } {
+  const waiting = tally.filter(({ state }) => state === 'waiting');
+  return { essays: waiting.reduce((sum, { items }) => sum + items, 0), words: waiting.reduce((sum, one) => sum + one.words, 0) };
 }

@@ -1,7 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Finished } from '../store/class-store.ts';
 import { type BatchDeps, batchFor } from './batch-deps.ts';
-import { estimateBatch } from './estimate-batch.ts';
 import { type Progress, progressOf } from './read-batch.ts';
 
 /** Most items that are told at a time. */
@@ -17,8 +16,7 @@ export type Step = { items: Finished[]; last: number; progress: Progress; over: 
 export function followBatch(actor: Actor, id: string, after: number | null, deps: BatchDeps): Step {
   const { batch } = batchFor(actor, id, deps);
   const { items, last } = deps.store.finishedSince(id, after, AT_ONCE);
-  const tally = deps.store.tally(id);
-  const progress = progressOf(batch, tally, estimateBatch(batch, tally, deps), deps);
+  const progress = progressOf(batch, deps.store.tally(id), deps);
   const over = ['done', 'cancelled'].includes(progress.state) && items.length < AT_ONCE;
   return { items, last, progress, over };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, demand, onlyOf } from '../domain/actor.ts';
 import { ItemOutcome, ScriptState } from '../domain/batch.ts';
+import { isBlindTo } from '../domain/blind-mark.ts';
 import type { ListedItem } from '../store/class-store.ts';
 import { type BatchDeps, batchFor } from './batch-deps.ts';
 import { parse } from './parse.ts';
@@ -30,11 +31,14 @@ export function listBatches(actor: Actor, input: unknown, deps: BatchDeps): { it
   return { items, next: found.length > limit ? (items.at(-1)?.batch.id ?? null) : null };
 }
 
+/** An item as it is listed; `unseen`: this actor has to mark it before seeing the engine's mark. */
+export type SeenItem = ListedItem & { unseen: boolean };
+
 /**
  * The items of a batch, a page at a time. `next` is null on the last page.
  * @throws Problem `not-found` or `invalid-field`
  */
-export function listItems(actor: Actor, id: string, input: unknown, deps: BatchDeps): { items: ListedItem[]; next: number | null } {
+export function listItems(actor: Actor, id: string, input: unknown, deps: BatchDeps): { items: SeenItem[]; next: number | null } {
   batchFor(actor, id, deps);
   const { limit, cursor, state, outcome, sort } = parse(ItemQuery, input);
   const page = {
@@ -46,5 +50,7 @@ export function listItems(actor: Actor, id: string, input: unknown, deps: BatchD
   };
   const found = deps.store.items(id, page);
   const items = found.slice(0, limit);
-  return { items, next: found.length > limit ? (items.at(-1)?.n ?? null) : null };
+  const unseen = ({ blind, submissionId, state: of }: ListedItem) =>
+    blind && submissionId !== null && of !== null && isBlindTo(actor, deps.store.blindness(submissionId), of);
+  return { items: items.map((item) => ({ ...item, unseen: unseen(item) })), next: found.length > limit ? (items.at(-1)?.n ?? null) : null };
 }

@@ -1,10 +1,9 @@
 import type { Actor } from '../domain/actor.ts';
 import { type Batch, type BatchState, ItemOutcome, ScriptState, stateOf } from '../domain/batch.ts';
-import { secondsAtPace } from '../domain/batch-time.ts';
 import { heldAgainst } from '../domain/seed.ts';
 import type { Tally } from '../store/class-store.ts';
 import { type BatchDeps, batchFor } from './batch-deps.ts';
-import { type BatchEstimate, estimateBatch, RECENT } from './estimate-batch.ts';
+import { type BatchEstimate, estimateBatch, secondsLeft } from './estimate-batch.ts';
 
 /** How many items came to what, and how many essays are how far. */
 export type Counts = { items: number; outcomes: Record<ItemOutcome, number>; states: Record<ScriptState, number>; words: number };
@@ -21,7 +20,6 @@ export type ReadBatch = { batch: Batch; progress: Progress; estimate: BatchEstim
 export function readBatch(actor: Actor, id: string, deps: BatchDeps): ReadBatch {
   const { batch } = batchFor(actor, id, deps);
   const tally = deps.store.tally(id);
-  const estimate = estimateBatch(batch, tally, deps);
   const markings = deps.store.seedMarkings({ batchId: id });
   const drift = markings.flatMap(({ seedId, n, awarded }): Drift[] => {
     const seed = deps.store.seed(seedId);
@@ -30,16 +28,28 @@ export function readBatch(actor: Actor, id: string, deps: BatchDeps): ReadBatch 
     const { title, definitive, tolerance } = seed;
     return drifted ? [{ seedId, title, n, definitive, tolerance, awarded, gap }] : [];
   });
-  return { batch, progress: progressOf(batch, tally, estimate, deps), estimate, seedsMarked: markings.length, drift };
+  return {
+    batch,
+    progress: progressOf(batch, tally, deps),
+    estimate: estimateBatch(batch, tally, deps),
+    seedsMarked: markings.length,
+    drift,
+  };
 }
 
 /** How far a batch has come: `done` of its accepted essays are past waiting, or are cancelled. */
-export function progressOf(batch: Batch, tally: Tally[], estimate: BatchEstimate, { store, now }: BatchDeps): Progress {
-  const state = stateOf(batch, store.left(batch.id));
+export function progressOf(batch: Batch, tally: Tally[], deps: BatchDeps): Progress {
+  const state = stateOf(batch, deps.store.left(batch.id));
   const counts = countsOf(tally);
   const of = counts.outcomes.accepted;
-  const atPace = () => secondsAtPace(estimate.essays, store.recentMarking(RECENT), now()) ?? estimate.seconds;
-  return { state, counts, done: of - counts.states.waiting, of, tokens: batch.tokens, secondsLeft: state === 'running' ? atPace() : null };
+  return {
+    state,
+    counts,
+    done: of - counts.states.waiting,
+    of,
+    tokens: batch.tokens,
+    secondsLeft: state === 'running' ? secondsLeft(tally, deps) : null,
+  };
 }
 
 function countsOf(tally: Tally[]): Counts {

@@ -92,7 +92,7 @@ export const ItemList = z
         mark: z
           .object({ awarded: whole, outOf: whole, level: whole })
           .nullable()
-          .describe('null as well while a teacher has to mark it unseen'),
+          .describe('null as well while whoever asks has to mark it unseen first'),
         awardedByEngine: whole.nullable(),
         need: z.number().nullable().describe('how much it needs a person; more is more'),
         reasons: z.array(z.string()),

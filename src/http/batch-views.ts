@@ -1,9 +1,7 @@
 import type { z } from '@hono/zod-openapi';
-import type { listItems } from '../actions/list-batches.ts';
+import type { SeenItem } from '../actions/list-batches.ts';
 import type { Progress, ReadBatch } from '../actions/read-batch.ts';
 import type { BatchDocument, ItemList, ProgressDocument } from './batch-documents.ts';
-
-type Item = ReturnType<typeof listItems>['items'][number];
 
 /** A batch as it is served. */
 export function batchView({ batch, progress, estimate, seedsMarked, drift }: ReadBatch): z.infer<typeof BatchDocument> {
@@ -20,15 +18,14 @@ export function batchView({ batch, progress, estimate, seedsMarked, drift }: Rea
 export const progressView = ({ counts, ...rest }: Progress): z.infer<typeof ProgressDocument> => ({ ...rest, ...counts });
 
 /** An item as it is served. The engine's mark is kept back where a teacher has to mark it first. */
-export function itemView(item: Item): z.infer<typeof ItemList>['items'][number] {
-  const { awarded, level, outOf, awardedByEngine, reasons, stale, submissionId, ...rest } = item;
-  const unseen = item.blind && item.state === 'marked';
+export function itemView(item: SeenItem): z.infer<typeof ItemList>['items'][number] {
+  const { awarded, level, outOf, awardedByEngine, reasons, stale, submissionId, unseen, ...rest } = item;
   const mark = unseen || awarded === null || level === null || outOf === null ? null : { awarded, outOf, level };
   return {
     ...rest,
     mark,
     awardedByEngine: unseen ? null : awardedByEngine,
-    reasons: reasons ?? [],
+    reasons: unseen ? [] : (reasons ?? []),
     stale: stale ?? [],
     submissionId,
     links: { submission: submissionId && `/api/v1/submissions/${submissionId}` },

@@ -63,7 +63,10 @@ export interface Store extends ClassStore, ReviewStore {
   submissions(page: { limit: number; after?: string; state?: Submission['state']; rubricId?: string }): Submission[];
   /** Removes the essay, its assessments, exchanges and jobs; leaves an audit row. False when there was none. */
   deleteSubmission(id: string, audit: AuditEntry): boolean;
-  /** Removes every submission handed in before `before`, with all that hangs on it, and says how many in one audit row (none when there were none). */
+  /**
+   * Removes every submission handed in before `before`, with all that hangs on it, and says how many in one audit row (none when there were none);
+   * and batches and assignments made before then of which no essay is left.
+   */
   deleteSubmissionsBefore(before: string, audit: AuditEntry): number;
 
   /**

@@ -376,6 +376,22 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.counts().submissions).toBe(1);
     });
 
+    it('lets go of old batches and assignments, with their names, when the last of their essays goes', () => {
+      for (const id of ['asg', 'asg-open', 'asg-used'])
+        store.addAssignment(
+          { ...assignment, id, closes: id === 'asg-open' ? '2027-01-01T00:00:00.000Z' : null },
+          audit('create-assignment', id),
+        );
+      practice(30, { assignmentId: 'asg-used' });
+      add('old');
+      store.addBatch(aBatch('unread'), [anItem('unread', 1, { outcome: 'unreadable', submission: null, submissionId: null })], audit('x'));
+      store.addBatch(aBatch('kept'), [anItem('kept', 1, { submission: null, submissionId: 'sub_30' })], audit('x'));
+      add('new', 1, { createdAt: T(30) });
+      expect(store.deleteSubmissionsBefore(T(10), audit('remove-old'))).toBe(4);
+      expect(store.batches({ limit: 9, author: null }).map(({ id }) => id)).toEqual(['new', 'kept']);
+      expect(store.assignments(null).map(({ id }) => id)).toEqual(['asg-used', 'asg-open']);
+    });
+
     it('keeps seed scripts and finds the newest mark of each time that one was marked', () => {
       const seed = {
         id: 'seed',

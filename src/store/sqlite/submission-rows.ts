@@ -1,8 +1,8 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Submission } from '../../domain/submission.ts';
 import type { Store } from '../store.ts';
-import { assessments, audit as auditRows, exchanges, jobs, submissions } from './schema.ts';
+import { assessments, assignments, audit as auditRows, batches, batchItems, exchanges, jobs, submissions } from './schema.ts';
 
 type Part =
   | 'addSubmission'
@@ -98,6 +98,7 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
       forgetting(
         db.transaction((tx) => {
           const gone = tx.delete(submissions).where(lt(submissions.createdAt, before)).run().changes;
+          forgetClasses(tx, before);
           if (gone)
             tx.insert(auditRows)
               .values({ ...audit, detail: `${gone} deleted` })
@@ -122,3 +123,22 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
 
 /** A row as a submission. */
 export const submissionOf = ({ seq: _seq, ...submission }: typeof submissions.$inferSelect): Submission => submission;
+
+type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
+
+/** Removes old batches and assignments of which no essay is left: their lists hold names. */
+function forgetClasses(tx: Tx, before: string): void {
+  const one = sql`1`;
+  const left = tx
+    .select({ one })
+    .from(batchItems)
+    .where(and(eq(batchItems.batchId, batches.id), isNotNull(batchItems.submissionId)));
+  tx.delete(batches)
+    .where(and(lt(batches.createdAt, before), notExists(left)))
+    .run();
+  const handedIn = tx.select({ one }).from(submissions).where(eq(submissions.assignmentId, assignments.id));
+  const over = or(isNull(assignments.closesAt), lt(assignments.closesAt, before));
+  tx.delete(assignments)
+    .where(and(lt(assignments.createdAt, before), over, notExists(handedIn)))
+    .run();
+}
