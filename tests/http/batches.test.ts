@@ -450,6 +450,25 @@ describe('the items of a batch', () => {
   });
 });
 
+describe('essays that a teacher marks unseen', () => {
+  it('show that teacher no mark before one is given, in lists as on their page, and are not released before', async () => {
+    const { call, until } = batchApp();
+    const { id } = (await call('POST', '/batches?start=true', { essays: essays(2), blindShare: 1 })).body;
+    await until(id, 'done');
+    const list = async (key = TEACHER) => (await call('GET', `/batches/${id}/items`, undefined, key)).body.items;
+    const [first] = await list();
+    expect(first).toMatchObject({ blind: true, state: 'marked', mark: null, awardedByEngine: null, reasons: [] });
+    expect((await list(ADMIN))[0].mark).toBeNull();
+    expect((await call('POST', `/batches/${id}/release`, { states: ['marked'] })).body).toEqual({ count: 0 });
+    expect((await call('POST', `/submissions/${first.submissionId}/blind-mark`, { awarded: 9 })).status).toBeLessThan(300);
+    for (const key of [TEACHER, ADMIN]) {
+      const [seen, unseen] = await list(key);
+      expect([typeof seen.mark.awarded, seen.awardedByEngine, unseen.mark]).toEqual(['number', seen.mark.awarded, null]);
+    }
+    expect((await call('POST', `/batches/${id}/release`, { states: ['marked'] })).body).toEqual({ count: 1 });
+  });
+});
+
 describe('the report of a class', () => {
   it('counts the essays of a batch, as JSON and as a page', async () => {
     const { call, until, app } = batchApp();

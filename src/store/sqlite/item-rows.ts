@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { ReportRow } from '../../domain/class-report.ts';
 import type { ItemPage } from '../class-store.ts';
 import type { Store } from '../store.ts';
 import { batchItems, standings, submissions } from './schema.ts';
@@ -66,24 +67,17 @@ export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items' | 'repo
         .limit(limit)
         .all();
     },
+    // with this index no essay is read for its state: see tally
     reportRows: (batchId) =>
       db
-        .select({
-          submissionId: submissions.id,
-          identifier: batchItems.identifier,
-          name: batchItems.name,
-          group: batchItems.group,
-          state: submissions.state,
-          awarded: standings.awarded,
-          level: standings.level,
-          awardedByEngine: standings.awardedByEngine,
-          digest: standings.digest,
-        })
-        .from(batchItems)
-        .innerJoin(submissions, eq(submissions.id, batchItems.submissionId))
-        .leftJoin(standings, eq(standings.submissionId, batchItems.submissionId))
-        .where(and(ofBatch(batchId), isNull(batchItems.seedId)))
-        .orderBy(asc(batchItems.n))
-        .all(),
+        .all<Omit<ReportRow, 'digest'> & { digest: string | null }>(sql`
+          select i.submission_id as "submissionId", i.identifier, i.name, i.group_name as "group", s.state, t.awarded, t.level,
+            t.awarded_by_engine as "awardedByEngine", t.digest
+          from ${batchItems} i
+          join ${submissions} s indexed by submissions_id_state on s.id = i.submission_id
+          left join ${standings} t on t.submission_id = i.submission_id
+          where i.batch_id = ${batchId} and i.seed_id is null
+          order by i.n`)
+        .map((row) => ({ ...row, digest: row.digest === null ? null : JSON.parse(row.digest) })),
   };
 }
