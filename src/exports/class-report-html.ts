@@ -1,10 +1,10 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { ClassReport } from '../domain/class-report.ts';
 import { counted } from '../domain/words.ts';
 import { leftOutSection, mistakesSection, targetsSection } from './class-report-lists.ts';
 import { CLASS_STYLE, figure, percent, plotted, studentOf, table } from './class-report-pieces.ts';
 import { histogram } from './histogram.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { PAGE_STYLE, standingAlone } from './page-style.ts';
 import type { Part } from './plot.ts';
 
 /**
@@ -14,13 +14,7 @@ import type { Part } from './plot.ts';
 export function classReportHtml(report: ClassReport, { title, note }: { title: string; note: string }): string {
   return html`<!doctype html>
 <html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Class report: ${title}</title>
-<style>${raw(PAGE_STYLE + CLASS_STYLE)}</style>
-</head>
+${standingAlone(`Class report: ${title}`, PAGE_STYLE + CLASS_STYLE)}
 <body>
 <main>
 <h1>Class report: <bdi>${title}</bdi></h1>

@@ -1,3 +1,6 @@
+import { html, raw } from 'hono/html';
+import type { Part } from './plot.ts';
+
 /** How a report looks on screen and on A4. Nothing is said by colour alone, so that it prints in black and white. */
 export const PAGE_STYLE = `
 @page { size: A4; margin: 15mm; }
@@ -17,3 +20,12 @@ svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-ser
   h1, h2, h3, caption { break-after: avoid; } svg, tr, li, .together { break-inside: avoid; }
 }
 `;
+
+/** The head of a page that stands alone: no script, no style, font or picture from elsewhere. */
+export const standingAlone = (title: string, style: string): Part => html`<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${raw(style)}</style>
+</head>`;

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Script } from '../domain/script.ts';
+import { standingAlone } from './page-style.ts';
 import { type Sheet, type SheetPiece, sheetOf } from './sheet.ts';
 import { SHEET_STYLE } from './sheet-style.ts';
 
@@ -17,13 +18,7 @@ export function sheetHtml(script: Script, rubric: Rubric, worth: string): string
   const { who, task, summary, warnings, strengths, corrections } = sheet;
   return html`<!doctype html>
 <html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Feedback for ${who.join(', ')}</title>
-<style>${raw(SHEET_STYLE)}</style>
-</head>
+${standingAlone(`Feedback for ${who.join(', ')}`, SHEET_STYLE)}
 <body>
 <main>
 <header>

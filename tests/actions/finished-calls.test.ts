@@ -15,20 +15,14 @@ import { ESSAY } from '../support/app.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { smallRubric } from '../support/builders.ts';
 import { type Answer, completion, fakeProvider } from '../support/fake-provider.ts';
-import { ledgerReply } from '../support/model-replies.ts';
+import { argumentReplyText, ledgerReply } from '../support/model-replies.ts';
 import { unlimited } from '../support/unlimited-budget.ts';
 
 let provider: Awaited<ReturnType<typeof fakeProvider>> | undefined;
 afterEach(async () => provider?.close());
 
 const ledger = completion(JSON.stringify(ledgerReply({})));
-const argument = completion(
-  JSON.stringify({
-    paragraphs: [1, 2, 3].map((n) => ({ n, mode: 'explains', link: 'implicit' })),
-    ...{ line: 1, criteria: 'none', counterArgument: 'absent', balance: 'both', judgement: 'asserted', best: 1, rewrite: null },
-    ...{ summary: 'Clear.', strength: 'Exact.', advice: 'Weigh.' },
-  }),
-);
+const argument = completion(argumentReplyText);
 const now = () => '2026-01-01T00:00:00.000Z';
 const audit = { at: now(), actor: 'a', role: 'teacher', action: 'remark', subject: 'x', detail: null };
 

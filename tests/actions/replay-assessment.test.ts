@@ -14,20 +14,14 @@ import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { ESSAY } from '../support/app.ts';
 import { smallRubric } from '../support/builders.ts';
 import { type Answer, completion, fakeProvider, hangUp, silence, status } from '../support/fake-provider.ts';
-import { ledgerReply } from '../support/model-replies.ts';
+import { argumentReplyText, ledgerReply } from '../support/model-replies.ts';
 import { unlimited } from '../support/unlimited-budget.ts';
 
 let provider: Awaited<ReturnType<typeof fakeProvider>> | undefined;
 afterEach(async () => provider?.close());
 
 const ledger = completion(JSON.stringify(ledgerReply({})));
-const argument = completion(
-  JSON.stringify({
-    paragraphs: [1, 2, 3].map((n) => ({ n, mode: 'explains', link: 'implicit' })),
-    ...{ line: 1, criteria: 'none', counterArgument: 'absent', balance: 'both', judgement: 'asserted', best: 1, rewrite: null },
-    ...{ summary: 'Clear.', strength: 'Exact.', advice: 'Weigh.' },
-  }),
-);
+const argument = completion(argumentReplyText);
 
 function world() {
   const store = openStore(':memory:');

@@ -1,25 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Exchange, inPractice } from '../../src/domain/submission.ts';
+import { inPractice } from '../../src/domain/submission.ts';
 import type { AuditEntry, Job, Store } from '../../src/store/store.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { smallRubric } from '../support/builders.ts';
+import { anExchange } from '../support/model-replies.ts';
 
 const T = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
 const audit: AuditEntry = { at: T(0), actor: 'system', role: 'system', action: 'x', subject: 'x', detail: null };
-const call = (n: number): Exchange => ({
-  purpose: 'claims',
-  request: { model: 'm', n, messages: ['“words”\r\n😀'] },
-  reply: n % 2 ? { text: `reply ${n}` } : null,
-  status: n % 2 ? 200 : null,
-  failure: n % 2 ? null : 'timed out',
-  askedModel: 'm',
-  answeringModel: n % 2 ? 'm-2026' : null,
-  inputTokens: n,
-  cachedTokens: 0,
-  outputTokens: 2,
-  milliseconds: 3,
-  createdAt: T(n),
-});
+const call = (n: number) => anExchange(n, T(n));
 
 /** What every store must do with calls that are paid for before their assessment is there. `open` gives an empty one. */
 export function finishedCallsContract(name: string, open: () => Store): void {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noUsage } from '../../src/domain/assessment.ts';
 import type { Check } from '../../src/domain/check.ts';
-import { type Exchange, inPractice, type Submission } from '../../src/domain/submission.ts';
+import { inPractice, type Submission } from '../../src/domain/submission.ts';
 import type { AuditEntry, Job, Store } from '../../src/store/store.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { aCheck, smallRubric } from '../support/builders.ts';
+import { anExchange } from '../support/model-replies.ts';
 
 const T = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
 const audit = (action: string, subject = 'x'): AuditEntry => ({
@@ -15,20 +16,7 @@ const audit = (action: string, subject = 'x'): AuditEntry => ({
   subject,
   detail: null,
 });
-const exchange = (n: number): Exchange => ({
-  purpose: 'claims',
-  request: { model: 'm', n },
-  reply: n % 2 ? { text: `reply ${n}` } : null,
-  status: n % 2 ? 200 : null,
-  failure: n % 2 ? null : 'timed out',
-  askedModel: 'm',
-  answeringModel: n % 2 ? 'm-2026' : null,
-  inputTokens: n,
-  cachedTokens: 0,
-  outputTokens: 2,
-  milliseconds: 3,
-  createdAt: T(n),
-});
+const exchange = (n: number) => anExchange(n, T(n));
 
 /** What every store must do. `open` gives an empty one. */
 export function storeContract(name: string, open: () => Store): void {
