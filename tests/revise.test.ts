@@ -209,6 +209,25 @@ describe('one verdict', () => {
     });
   });
 
+  it('that is changed twice keeps the gravity that was given, and a worth-knowing note goes with its points', () => {
+    const { one, claim } = claimWith('supported');
+    const wrongly = { kind: 'verdict', claim: claim.id, verdict: 'contradicted' } as const;
+    const { assessment } = revised(one, { ...wrongly, correction: 'No.', severity: 'slip' }, wrongly);
+    expect(assessment.claims.find(({ id }) => id === claim.id)).toMatchObject({ severity: 'slip', correction: 'No.' });
+    const noted = Object.entries(one.rubric.bank.points).find(([id, { note }]) => note && !claim.points.includes(id));
+    expect(asJudged({ one, claim }, { verdict: 'partly', points: [noted?.[0]] })?.note).toBe(noted?.[1].note);
+    expect(asJudged({ one, claim }, { verdict: 'unverified', points: [noted?.[0]] })?.note).toBeNull();
+    expect(asJudged({ one, claim }, { verdict: 'partly' })?.note).toBe(claim.note);
+  });
+
+  it('leaves a mark on which engines differ as a whole a step less sure', () => {
+    const sure = marked.filter(({ assessment }) => decideMark(assessment, first.rubric).mark.confidence === 'high')[0] as MarkedFixture;
+    const flag = { kind: 'engines-differ' as const, audience: 'teacher' as const, detail: 'x', start: null, end: null };
+    const doubted = { ...sure, assessment: { ...sure.assessment, flags: [flag] } };
+    const change: Change = { kind: 'argument', line: sure.assessment.argument.line };
+    expect([sure, doubted].map((one) => revised(one, change).assessment.mark?.confidence)).toEqual(['high', 'medium']);
+  });
+
   it('answers what the engines differed about', () => {
     const { one, claim } = claimWith('supported');
     const flag = { kind: 'engines-differ' as const, audience: 'teacher' as const, detail: 'x', start: claim.start, end: claim.end };
@@ -316,6 +335,34 @@ describe('the feedback', () => {
       expect(feedback.summary).not.toContain(`it fits level ${level}`);
       if (one.name.endsWith('model')) expect(feedback.strengths).not.toEqual(one.assessment.feedback.strengths);
     }
+  });
+
+  it('keeps no engine’s summary of a whole that was judged otherwise, and no advice on a sentence that was', () => {
+    let [summaries, advised] = [0, 0];
+    for (const one of marked.filter(({ name }) => name.endsWith('model'))) {
+      const { feedback, mark, argument, claims } = one.assessment;
+      const own = feedback.summary.slice(0, 60);
+      expect(asIs(one).summary).toContain(own);
+      const kept = (...changes: Change[]) => {
+        const { assessment } = revised(one, ...changes);
+        return { same: assessment.mark?.level === mark?.level, summary: assessment.feedback.summary, steps: assessment.feedback.nextSteps };
+      };
+      expect(kept({ kind: 'mark', awarded: mark?.level === 5 ? 3 : 25 }).summary).not.toContain(own);
+      const criteria = argument.criteria === 'implicit' ? 'explicit' : 'implicit';
+      const otherwise = [kept({ kind: 'argument', criteria }), kept(madeWrong(claims.findLast(isAccurate)?.id ?? ''))];
+      for (const { same, summary } of otherwise.filter((outcome) => outcome.same)) {
+        expect([same, summary]).toEqual([true, expect.not.stringContaining(own)]);
+        summaries += 1;
+      }
+      const step = feedback.nextSteps.find(({ target, advice }) => advice !== one.rubric.scheme.targets[target]?.advice);
+      const spoken = claims.find(({ quote, points }) => points.length > 0 && step?.quote.includes(quote));
+      if (!step || !spoken) continue;
+      const judged = kept({ kind: 'verdict', claim: spoken.id, verdict: 'partly' });
+      if (!judged.same) continue;
+      expect(judged.steps.map(({ advice }) => advice)).not.toContain(step.advice);
+      advised += 1;
+    }
+    expect([summaries > 3, advised > 1]).toEqual([true, true]);
   });
 
   it('praises no sentence that was called wrong', () => {

@@ -115,6 +115,7 @@ describe('a script of another teacher’s class', () => {
       ['GET', `${id}/assessments/${made}`],
       ['POST', `${id}/review`],
       ['POST', `${id}/release`],
+      ['POST', `${id}/remark`],
     ] as const)
       expect([address, ...(await codes(await app.send(method, address)))]).toEqual([address, 404, 'not-found']);
     expect(await codes(await app.send('POST', `${id}/blind-mark`, { awarded: 3 }))).toEqual([404, 'not-found']);
