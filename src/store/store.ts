@@ -59,8 +59,18 @@ export interface Store extends ClassStore, ReviewStore {
    * One that is reviewed or released stays so meanwhile.
    */
   addRemark(submissionId: string, rubricVersion: number, audit: AuditEntry): boolean;
-  /** Newest first. `after` is the id of the last one of the page before. */
-  submissions(page: { limit: number; after?: string; state?: Submission['state']; rubricId?: string }): Submission[];
+  /**
+   * Newest first. `after` is the id of the last one of the page before. `visibleTo`: without essays of a class that are in no assignment or batch
+   * of this author's.
+   */
+  submissions(page: {
+    limit: number;
+    after?: string;
+    state?: Submission['state'];
+    rubricId?: string;
+    assignmentId?: string;
+    visibleTo?: string;
+  }): Submission[];
   /** Removes the essay, its assessments, exchanges and jobs; leaves an audit row. False when there was none. */
   deleteSubmission(id: string, audit: AuditEntry): boolean;
   /**

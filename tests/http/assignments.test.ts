@@ -156,6 +156,24 @@ describe('an assignment', () => {
     expect((await call('POST', '/batches', { submissionIds: [sub] })).status).toBe(201);
   });
 
+  it('lets no other teacher list its essays or delete one', async () => {
+    const { setTask, hand, call, submit } = school();
+    const { id } = await setTask();
+    const sub = (await hand(id, 1)).body.id;
+    const practice = (await (await submit(essay(2))).json()).id;
+    const sent = (await call('POST', '/batches', { essays: [{ identifier: '003', text: essay(3) }] }, OTHER)).body.id;
+    const others = (await call('GET', `/batches/${sent}/items`, undefined, OTHER)).body.items[0].submissionId;
+    const listed = async (query: string, key: string) =>
+      (await call('GET', `/submissions${query}`, undefined, key)).body.items.map((one: { id: string }) => one.id);
+    expect(await listed('', TEACHER)).toEqual([practice, sub]);
+    expect(await listed('', OTHER)).toEqual([others, practice]);
+    expect(await listed('', ADMIN)).toEqual([others, practice, sub]);
+    expect(await listed(`?assignment=${id}`, TEACHER)).toEqual([sub]);
+    expect(await listed(`?assignment=${id}`, OTHER)).toEqual([]);
+    expect((await call('DELETE', `/submissions/${sub}`, undefined, OTHER)).status).toBe(404);
+    expect((await call('DELETE', `/submissions/${sub}`)).status).toBe(204);
+  });
+
   it('goes with its list and its essays', async () => {
     const { setTask, hand, call, store } = school();
     const { id } = await setTask();

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, exists, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Submission } from '../../domain/submission.ts';
 import type { Store } from '../store.ts';
@@ -68,7 +68,7 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
         .get();
       return { submission: submissionOf(row), assessment: newest?.body ?? null };
     },
-    submissions: ({ limit, after, state, rubricId }) => {
+    submissions: ({ limit, after, state, rubricId, assignmentId, visibleTo }) => {
       const last = after && db.select({ seq: submissions.seq }).from(submissions).where(eq(submissions.id, after)).get();
       if (after && !last) return [];
       return db
@@ -79,6 +79,8 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
             last ? lt(submissions.seq, last.seq) : undefined,
             state ? eq(submissions.state, state) : undefined,
             rubricId === undefined ? undefined : eq(submissions.rubricId, rubricId),
+            assignmentId === undefined ? undefined : eq(submissions.assignmentId, assignmentId),
+            visibleTo === undefined ? undefined : isVisibleTo(db, visibleTo),
           ),
         )
         .orderBy(desc(submissions.seq))
@@ -123,6 +125,21 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
 
 /** A row as a submission. */
 export const submissionOf = ({ seq: _seq, ...submission }: typeof submissions.$inferSelect): Submission => submission;
+
+/** Practice essays, and those of a class that are in an assignment or a batch of this author's. */
+function isVisibleTo(db: BetterSQLite3Database, author: string) {
+  const one = sql`1`;
+  const assignment = db
+    .select({ one })
+    .from(assignments)
+    .where(and(eq(assignments.id, submissions.assignmentId), eq(assignments.author, author)));
+  const batch = db
+    .select({ one })
+    .from(batchItems)
+    .innerJoin(batches, eq(batches.id, batchItems.batchId))
+    .where(and(eq(batchItems.submissionId, submissions.id), eq(batches.author, author)));
+  return or(eq(submissions.mode, 'practice'), exists(assignment), exists(batch));
+}
 
 type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
