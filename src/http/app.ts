@@ -4,6 +4,7 @@ import { fieldsProblem } from '../actions/parse.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { assignments } from './assignments.ts';
 import { identify } from './auth.ts';
+import { batchContents } from './batch-contents.ts';
 import { batchEvents } from './batch-events.ts';
 import { batchRunning } from './batch-running.ts';
 import { batches } from './batches.ts';
@@ -61,6 +62,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', rubricTools(deps))
     .route('/api/v1', assignments(deps))
     .route('/api/v1', batches(deps))
+    .route('/api/v1', batchContents(deps))
     .route('/api/v1', batchRunning(deps))
     .route('/api/v1', batchEvents(deps))
     .route('/api/v1', seeds(deps))

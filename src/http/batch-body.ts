@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { BatchSource } from '../actions/create-batch.ts';
+import type { BatchSource } from '../actions/batch-sources.ts';
 import type { FileIn } from '../actions/intake.ts';
 import { Problem } from '../domain/errors.ts';
 import type { AppEnv } from './app-env.ts';

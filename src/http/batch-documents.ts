@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { BatchInput, BatchSettings } from '../actions/create-batch.ts';
+import { BatchInput, BatchSettings } from '../actions/batch-input.ts';
 import { BatchPage, ItemQuery } from '../actions/list-batches.ts';
 import { Release } from '../actions/release-batch.ts';
 import { BatchPatch, GoOn, Start } from '../actions/run-batch.ts';

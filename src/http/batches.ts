@@ -1,25 +1,14 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createBatch } from '../actions/create-batch.ts';
-import { listBatches, listItems } from '../actions/list-batches.ts';
+import { listBatches } from '../actions/list-batches.ts';
 import { readBatch } from '../actions/read-batch.ts';
 import { deleteBatch } from '../actions/release-batch.ts';
-import { reportClass } from '../actions/report-class.ts';
 import { changeBatch } from '../actions/run-batch.ts';
-import { classReportHtml } from '../exports/class-report-html.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { requireKey } from './auth.ts';
 import { BATCH_TYPES, readBatchBody } from './batch-body.ts';
-import {
-  BatchDocument,
-  BatchId,
-  BatchList,
-  BatchListQuery,
-  bodies,
-  ClassReportDocument,
-  ItemList,
-  ItemListQuery,
-} from './batch-documents.ts';
-import { batchView, itemView } from './batch-views.ts';
+import { BatchDocument, BatchId, BatchList, BatchListQuery, bodies } from './batch-documents.ts';
+import { batchView } from './batch-views.ts';
 import { refusals } from './problems.ts';
 import { readJsonBody } from './read-body.ts';
 
@@ -122,47 +111,6 @@ export function batches(deps: AppDeps) {
       (c) => {
         deleteBatch(c.get('actor'), c.req.valid('param').id, deps);
         return c.body(null, 204);
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/batches/{id}/items',
-        ...staff,
-        summary: 'List the items of a batch: every file or row with its outcome, and how far its essay has come',
-        description: 'Sorted by `need` it is the review queue, by `mark` the rank order.',
-        request: { params: BatchId, query: ItemListQuery },
-        responses: { 200: json(ItemList, 'A page of items'), ...refusals(401, 404, 422) },
-      }),
-      (c) => {
-        const { items, next } = listItems(c.get('actor'), c.req.valid('param').id, c.req.valid('query'), deps);
-        c.header('Cache-Control', 'private, no-store');
-        return c.json({ items: items.map(itemView), next }, 200);
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/batches/{id}/report',
-        ...staff,
-        summary: 'Read the report of a class',
-        description:
-          'Marks against levels, targets by student, the mistakes made most often with the sentences that made them, and what is left out. ' +
-          'Seed scripts are not in it. As HTML it is a page that prints.',
-        request: { params: BatchId, query: z.strictObject({ format: z.enum(['json', 'html']).default('json') }) },
-        responses: {
-          200: {
-            description: 'The report',
-            content: { 'application/json': { schema: ClassReportDocument }, 'text/html': { schema: z.string() } },
-          },
-          ...refusals(401, 404, 422),
-        },
-      }),
-      (c) => {
-        const { title, report } = reportClass(c.get('actor'), c.req.valid('param').id, deps);
-        c.header('Cache-Control', 'private, no-store');
-        if (c.req.valid('query').format === 'json') return c.json(report, 200);
-        return c.html(classReportHtml(report, { title, note: '' }), 200);
       },
     );
 }

@@ -77,6 +77,15 @@ describe('an assignment', () => {
     expect(engine.seen).toEqual([essay(2)]);
   });
 
+  it('of a class keeps nobody waiting for a mark', async () => {
+    const { setTask, call, queue } = school();
+    const { id } = await setTask();
+    let waited = 0;
+    queue.finished = async () => void waited++;
+    const { status, body } = await call('POST', '/submissions?wait=60', { text: essay(1), assignmentId: id, identifier: '001' }, '');
+    expect([status, body.state, waited]).toEqual([202, 'waiting', 0]);
+  });
+
   it('takes no essay after it has closed, or of nobody, or against another rubric', async () => {
     const { setTask, hand, pass, call, store } = school();
     const { id } = await setTask();

@@ -1,8 +1,9 @@
-import { and, asc, count, eq, exists, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { tokensOf } from '../../domain/spending.ts';
 import { usageOf } from '../../domain/submission.ts';
 import type { Job, Store } from '../store.ts';
+import { nextDue } from './next-due.ts';
 import { become } from './override-rows.ts';
 import { assessments, audit as auditRows, batches, exchanges as exchangeRows, finishedCalls, jobs } from './schema.ts';
 
@@ -115,49 +116,3 @@ export function jobRows(db: BetterSQLite3Database): Pick<Store, Part> {
 
 /** The job as long as nobody else has claimed it since. */
 const claimed = (job: Job) => and(eq(jobs.id, Number(job.id)), eq(jobs.attempts, job.attempts));
-
-type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
-
-/** The job to be done next: see `claimJob`. */
-function nextDue(tx: Tx, now: string): { id: number } | undefined {
-  const isFree = and(eq(jobs.held, false), lte(jobs.dueAt, now), or(isNull(jobs.leasedUntil), lte(jobs.leasedUntil, now)));
-  const oldest = (batchId: string | null) =>
-    tx
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(and(batchId === null ? isNull(jobs.batchId) : eq(jobs.batchId, batchId), isFree))
-      .orderBy(asc(jobs.id))
-      .limit(1)
-      .get();
-  const single = oldest(null);
-  if (single) return single;
-  const running = tx
-    .select({ id: batches.id })
-    .from(batches)
-    .where(
-      and(
-        eq(batches.told, 'run'),
-        exists(
-          tx
-            .select({ id: jobs.id })
-            .from(jobs)
-            .where(and(eq(jobs.batchId, batches.id), isFree)),
-        ),
-      ),
-    )
-    .orderBy(asc(batches.seq))
-    .all();
-  const howMany = (batchId: string, more?: SQL) =>
-    tx
-      .select({ n: count() })
-      .from(jobs)
-      .where(and(eq(jobs.batchId, batchId), more))
-      .get()?.n ?? 0;
-  const [next] =
-    running.length < 2
-      ? running
-      : running
-          .map(({ id }) => ({ id, marking: howMany(id, gt(jobs.leasedUntil, now)), left: howMany(id) }))
-          .sort((a, b) => a.marking - b.marking || a.left - b.left);
-  return next && oldest(next.id);
-}

@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Store } from '../store.ts';
 import { assignmentRows } from './assignment-rows.ts';
+import { batchEnds } from './batch-ends.ts';
 import { batchJobs } from './batch-jobs.ts';
 import { batchRows } from './batch-rows.ts';
 import { checkRows } from './check-rows.ts';
@@ -40,7 +41,8 @@ export function openStore(file: string): Store {
       ...submissionRows(db, forgetting),
       ...jobRows(db),
       ...assignmentRows(db, forgetting),
-      ...batchRows(db, forgetting),
+      ...batchRows(db),
+      ...batchEnds(db, forgetting),
       ...batchJobs(db),
       ...itemRows(db),
       ...seedRows(db, forgetting),
