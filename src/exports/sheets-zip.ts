@@ -12,8 +12,15 @@ export type SheetForm = z.infer<typeof SheetForm>;
 /** The sheets of a class, one file each under its identifier; `left` are the identifiers of scripts that have not been marked. */
 export type Sheets = { zip: Uint8Array; files: number; left: string[] };
 
-/** Feedback sheets in a zip, as pages to print or Word documents. `worth` says what the marks are worth. */
-export async function sheetsZip(scripts: Script[], rubric: Rubric, { form, worth }: { form: SheetForm; worth: string }): Promise<Sheets> {
+/**
+ * Feedback sheets in a zip, as pages to print or Word documents. `worth` says what the marks are worth; `note`, where there is one, stands in a
+ * file of its own beside the sheets.
+ */
+export async function sheetsZip(
+  scripts: Script[],
+  rubric: Rubric,
+  { form, worth, note }: { form: SheetForm; worth: string; note?: string | undefined },
+): Promise<Sheets> {
   const marked = scripts.filter(({ assessment }) => assessment);
   const names = fileNames(
     marked.map(({ identifier }) => identifier),
@@ -23,6 +30,7 @@ export async function sheetsZip(scripts: Script[], rubric: Rubric, { form, worth
   for (const [i, script] of marked.entries())
     files[names[i] ?? ''] =
       form === 'html' ? strToU8(sheetHtml(script, rubric, worth)) : [await sheetDocx(script, rubric, worth), { level: 0 }];
+  if (note) files['_left out.txt'] = strToU8(note);
   const left = scripts.filter(({ assessment }) => !assessment).map(({ identifier }) => identifier);
   return { zip: zipSync(files), files: marked.length, left };
 }
