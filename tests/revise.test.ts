@@ -127,7 +127,7 @@ describe('an assessment with overrides', () => {
     fc.assert(
       fc.property(changed, fc.nat(), ([one, changes], pick) => {
         const before = revised(one, ...changes).assessment;
-        const right = before.claims.filter(({ verdict }) => verdict === 'supported');
+        const right = before.claims.filter(isAccurate);
         const victim = right[pick % (right.length || 1)];
         if (!victim) return;
         const after = revised(one, ...changes, madeWrong(victim.id)).assessment;
@@ -139,6 +139,14 @@ describe('an assessment with overrides', () => {
 });
 
 describe('one verdict', () => {
+  it('that becomes wrong lifts no mark, whichever it is, on the question or beside it', () => {
+    for (const one of marked)
+      for (const { id } of one.assessment.claims.filter(isAccurate)) {
+        const { mark } = revised(one, madeWrong(id)).assessment;
+        expect([one.name, id, (mark?.awarded ?? 0) <= (one.assessment.mark?.awarded ?? 0)]).toEqual([one.name, id, true]);
+      }
+  });
+
   it('moves the mark by the same code, with coverage, corrections and words that follow it', () => {
     let moved = 0;
     for (const one of marked) {

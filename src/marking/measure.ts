@@ -29,12 +29,12 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   const wrong = errors.reduce((sum, claim) => sum + ERROR_WEIGHT[claim.severity ?? 'error'], 0);
   // a claim made wrong leaves what is right and joins this, so that no share rises by a mistake
   const said = question.length + errors.reduce((sum, claim) => sum + Math.max(1, claim.points.length), 0) || 1;
-  // what is said of, rightly or wrongly: a mistake costs its share of the mistakes and is no reason to be called wordy or concise
+  // what is said on the question, rightly or wrongly: a mistake costs its share of the mistakes and is no reason to be called wordy or concise
   const contradicted = claims.filter((claim) => claim.verdict === 'contradicted');
   const wrongClaims = contradicted.filter((claim, i) => contradicted.findIndex(({ quote }) => quote === claim.quote) === i);
   const touched = new Set([
     ...question.map(({ id }) => id),
-    ...wrongClaims.flatMap(({ points }) => points).map((point) => ideaOf(rubric, point)),
+    ...wrongClaims.flatMap(({ points, relevance }) => (relevance === 'question' ? points : [])).map((point) => ideaOf(rubric, point)),
   ]);
   const carried = question.filter((idea) => idea.carriedBy);
   const share = (ids: string[]): Reading => ({ value: ids.length / body, evidence: ids });
