@@ -6,6 +6,7 @@ import { assignments } from './assignments.ts';
 import { identify } from './auth.ts';
 import { batchContents } from './batch-contents.ts';
 import { batchEvents } from './batch-events.ts';
+import { batchExports } from './batch-exports.ts';
 import { batchRunning } from './batch-running.ts';
 import { batches } from './batches.ts';
 import { checks } from './checks.ts';
@@ -22,6 +23,7 @@ import { rubrics } from './rubrics.ts';
 import { samples } from './samples.ts';
 import { headers, limitBody, ownPagesOnly } from './security.ts';
 import { seeds } from './seeds.ts';
+import { sheets } from './sheets.ts';
 import { spending } from './spending.ts';
 import { submissions } from './submissions.ts';
 import { web } from './web.ts';
@@ -63,6 +65,8 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', assignments(deps))
     .route('/api/v1', batches(deps))
     .route('/api/v1', batchContents(deps))
+    .route('/api/v1', batchExports(deps))
+    .route('/api/v1', sheets(deps))
     .route('/api/v1', batchRunning(deps))
     .route('/api/v1', batchEvents(deps))
     .route('/api/v1', seeds(deps))
