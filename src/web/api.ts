@@ -5,6 +5,7 @@ import type { FieldProblem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Api } from '../http/app.ts';
+import { bearer } from './key.ts';
 
 export type RubricName = Pick<Rubric, 'id' | 'version'>;
 export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & {
@@ -15,7 +16,8 @@ export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & {
 };
 export type Sample = { id: string; words: number; firstLine: string };
 
-const api = hc<Api>('/').api.v1;
+/** The routes of the service, typed. Whoever is signed in on this tab asks. */
+export const api = hc<Api>('/', { headers: bearer }).api.v1;
 
 /** A refusal of the API, or no answer at all (`status` 0). `detail` is a sentence for the reader. */
 export class ApiProblem extends Error {
@@ -60,17 +62,26 @@ export async function loadSample(id: string): Promise<string> {
   return (await (await asked(api.samples[':id'].$get({ param: { id } }))).json()).text;
 }
 
-type Good<R> = R extends ClientResponse<infer _Body, infer Status, string> ? (Status extends 200 | 202 | 204 ? R : never) : never;
+type Good<R> = R extends ClientResponse<infer _Body, infer Status, string> ? (Status extends 200 | 201 | 202 | 204 ? R : never) : never;
 
 /** The reply, if it is a good one. @throws ApiProblem */
-async function asked<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<Good<R>> {
+export async function asked<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<Good<R>> {
+  return (await answered(request)) as unknown as Good<R>;
+}
+
+/** The same for a request that the typed client does not make. @throws ApiProblem */
+export async function answered<R extends Pick<Response, 'ok' | 'status' | 'json'>>(request: Promise<R>): Promise<R> {
   let reply: R;
   try {
     reply = await request;
   } catch {
     throw new ApiProblem(0, 'The marker did not answer. Check that it is still running, then try again.');
   }
-  if (reply.ok) return reply as unknown as Good<R>;
+  if (reply.ok) return reply;
   const problem = (await reply.json().catch(() => ({}))) as { detail?: string; fields?: FieldProblem[] };
   throw new ApiProblem(reply.status, problem.detail ?? 'Something went wrong. Try again in a moment.', problem.fields);
 }
+
+/** What a failure was, in a sentence for the reader. */
+export const problemOf = (error: unknown): ApiProblem =>
+  error instanceof ApiProblem ? error : new ApiProblem(0, 'That did not work. Try again in a moment.');

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Rubric } from '../domain/rubric.ts';
 import { About } from './about.tsx';
 import { ApiProblem, loadRubric } from './api.ts';
+import { TeacherPages } from './class/teacher-pages.tsx';
 import { EssayForm } from './essay-form.tsx';
 import { Failure } from './failure.tsx';
 import { SubmissionPage } from './submission-page.tsx';
@@ -26,6 +27,9 @@ export function App() {
           Essay examiner
         </a>
         <span className="aside">marks a history essay, claim by claim</span>
+        <a className="teachers no-print" href="#/class">
+          For teachers
+        </a>
       </header>
       <main className="page">
         <p role="status" className={told ? 'told' : 'hidden'}>
@@ -33,7 +37,8 @@ export function App() {
         </p>
         {problem && <Failure problem={problem} />}
         {rubric && route.page === 'write' && <EssayForm rubric={rubric} onStart={() => setTold('')} />}
-        {rubric && route.page === 'submission' && (
+        {(route.page === 'classes' || route.page === 'class') && <TeacherPages route={route} />}
+        {rubric && (route.page === 'submission' || route.page === 'review') && (
           <SubmissionPage
             key={route.id}
             id={route.id}
@@ -44,7 +49,7 @@ export function App() {
             }}
           />
         )}
-        {rubric && <About rubric={rubric} />}
+        {rubric && (route.page === 'write' || route.page === 'submission') && <About rubric={rubric} />}
       </main>
       <footer className="bottom">
         A program made these marks. It must not be the only marker of work that counts. <a href="/docs">API reference</a>

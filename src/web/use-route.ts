@@ -1,12 +1,24 @@
 import { useEffect, useState } from 'react';
 
-/** Where the reader is: the page for writing, or one submission by its id. Kept in the address, so that a reload comes back. */
-export type Route = { page: 'write' } | { page: 'submission'; id: string };
+/**
+ * Where the reader is: the page for writing, one submission by its id, or a teacher's classes, one of them, or one script of it. Kept in the
+ * address, so that a reload comes back.
+ */
+export type Route =
+  | { page: 'write' }
+  | { page: 'submission'; id: string }
+  | { page: 'classes' }
+  | { page: 'class'; batch: string }
+  | { page: 'review'; batch: string; id: string };
 
 const read = (): Route => {
-  const id = /^#\/s\/([\w-]+)$/u.exec(location.hash)?.[1];
-  return id ? { page: 'submission', id } : { page: 'write' };
+  const [page, first, second] = location.hash.slice(2).split('/');
+  if (page === 's' && isId(first)) return { page: 'submission', id: first };
+  if (page === 'review' && isId(first) && isId(second)) return { page: 'review', batch: first, id: second };
+  if (page === 'class') return isId(first) ? { page: 'class', batch: first } : { page: 'classes' };
+  return { page: 'write' };
 };
+const isId = (part: string | undefined): part is string => /^[\w-]+$/u.test(part ?? '');
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(read);
@@ -19,3 +31,5 @@ export function useRoute(): Route {
 }
 
 export const submissionAddress = (id: string): string => `#/s/${id}`;
+export const classAddress = (batch: string): string => `#/class/${batch}`;
+export const reviewAddress = (batch: string, id: string): string => `#/review/${batch}/${id}`;

@@ -1,0 +1,34 @@
+import type { BatchState, ScriptState } from '../../domain/batch.ts';
+import { counted } from '../../domain/words.ts';
+import type { Batch } from './class-api.ts';
+
+export const batchWords: Record<BatchState, string> = {
+  ready: 'counted, not begun',
+  running: 'being marked',
+  asks: 'the first few are marked',
+  paused: 'paused',
+  capped: 'stopped at its cap',
+  cancelled: 'cancelled',
+  done: 'marked',
+};
+
+export const scriptWords: Record<ScriptState, string> = {
+  waiting: 'waiting',
+  marked: 'marked',
+  needs_teacher: 'needs you',
+  reviewed: 'read by you',
+  released: 'released',
+  cancelled: 'cancelled',
+};
+
+/** A stretch of time in words: seconds below a minute and a half, then minutes. */
+export const timeWords = (seconds: number): string =>
+  seconds < 90 ? counted(Math.max(1, Math.round(seconds)), 'second') : counted(Math.round(seconds / 60), 'minute');
+
+/** What marking the essays that wait is expected to take. */
+export function estimateWords({ estimate: { essays, words, requests, tokens, money, seconds } }: Pick<Batch, 'estimate'>): string {
+  const what = `${counted(essays, 'essay')}, ${words.toLocaleString('en-GB')} words`;
+  if (!requests) return `${what}: about ${timeWords(seconds)}, and nothing to pay.`;
+  const price = money ? `, about ${money.amount.toFixed(2)} ${money.currency} (prices of ${money.asOf})` : '';
+  return `${what}: about ${timeWords(seconds)}, ${counted(requests, 'request')} to the model, ${tokens.toLocaleString('en-GB')} tokens${price}.`;
+}

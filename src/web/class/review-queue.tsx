@@ -1,0 +1,62 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { Failure } from '../failure.tsx';
+import { reviewAddress } from '../use-route.ts';
+import type { Item } from './class-api.ts';
+import { scriptWords } from './class-words.ts';
+import { useItems } from './use-items.ts';
+import { Whose } from './whose.tsx';
+
+const STATES = [
+  { value: '', label: 'All essays' },
+  ...Object.entries(scriptWords).map(([value, label]) => ({ value, label: `Only: ${label}` })),
+];
+
+/** The essays of a class, what needs a person most first, each with the reasons. */
+export function ReviewQueue({ batch, done }: { batch: string; done: number }) {
+  const [state, setState] = useState('');
+  const { items, problem, more } = useItems(batch, { sort: 'need', state, outcome: 'accepted' }, done);
+  return (
+    <section aria-labelledby="queue">
+      <h2 id="queue">What needs you</h2>
+      <NativeSelect label="Show" data={STATES} value={state} onChange={(event) => setState(event.currentTarget.value)} className="sample" />
+      {problem && <Failure problem={problem} />}
+      {items?.length === 0 && <p>There is none{state ? ' in this state' : ' yet'}.</p>}
+      <ol className="queue">
+        {items?.map((item) => (
+          <QueueRow key={item.n} item={item} batch={batch} />
+        ))}
+      </ol>
+      {more && (
+        <Button variant="default" onClick={more}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function QueueRow({ item, batch }: { item: Item; batch: string }) {
+  const { submissionId, mark, state, reasons, stale, blind, awardedByEngine } = item;
+  const changed = mark && awardedByEngine !== null && awardedByEngine !== mark.awarded;
+  return (
+    <li>
+      <div className="queue-head">
+        <strong>
+          {submissionId && state !== 'waiting' && state !== 'cancelled' ? (
+            <a href={reviewAddress(batch, submissionId)}>
+              <Whose item={item} />
+            </a>
+          ) : (
+            <Whose item={item} />
+          )}
+        </strong>
+        <span>{mark ? `${mark.awarded} out of ${mark.outOf}, level ${mark.level}` : blind ? 'mark it yourself first' : 'no mark'}</span>
+        <span className="chip">{state && scriptWords[state]}</span>
+      </div>
+      {reasons.length > 0 && <p className="soft">{reasons.join(' ')}</p>}
+      {changed && <p className="soft">The engine gave {awardedByEngine}.</p>}
+      {stale.length > 0 && <p className="soft">Some of its feedback was written for another level: {stale.join(', ')}.</p>}
+    </li>
+  );
+}
