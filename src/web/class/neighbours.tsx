@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ApiProblem, type Loaded, loadSubmission, problemOf } from '../api.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { type ApiProblem, type Loaded, loadRubric, loadSubmission, problemOf } from '../api.ts';
 import { Failure } from '../failure.tsx';
 import type { Item } from './class-api.ts';
 import { Whose } from './whose.tsx';
@@ -27,9 +28,15 @@ export function Neighbours({ upper, lower, onClose }: { upper: Item; lower: Item
 
 function Neighbour({ item }: { item: Item }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [rubric, setRubric] = useState<Rubric | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   useEffect(() => {
-    loadSubmission(item.submissionId ?? '').then(setLoaded, (error) => setProblem(problemOf(error)));
+    const load = async () => {
+      const found = await loadSubmission(item.submissionId ?? '');
+      setRubric(await loadRubric(found.rubric));
+      setLoaded(found);
+    };
+    load().catch((error) => setProblem(problemOf(error)));
   }, [item.submissionId]);
   const assessment = loaded?.assessment;
   return (
@@ -44,7 +51,7 @@ function Neighbour({ item }: { item: Item }) {
           <ul>
             {assessment.criteria.map(({ id, level, why }) => (
               <li key={id}>
-                Level {level}: {why}
+                <strong>{rubric?.scheme.criteria[id]?.title ?? id}</strong>, level {level}: {why}
               </li>
             ))}
           </ul>

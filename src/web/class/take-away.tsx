@@ -33,15 +33,15 @@ export function TakeAway({ batch, onTold }: { batch: Batch; onTold: () => void }
   const read = states.reviewed ?? 0;
   const marked = states.marked ?? 0;
   return (
-    <section aria-labelledby="take">
+    <section className="take" aria-labelledby="take">
       <h2 id="take">Release and take away</h2>
       <p>Students see nothing of a class before you release it.</p>
       <div className="buttons">
         <Button disabled={!read} onClick={() => release(['reviewed'])}>
-          Release the {read} you have read
+          Release those you have read ({read})
         </Button>
         <Button variant="default" disabled={!marked} onClick={() => release(['reviewed', 'marked'])}>
-          Release also the {marked} that only the engine has marked
+          Release the unread too ({marked})
         </Button>
       </div>
       <h3>Class report</h3>

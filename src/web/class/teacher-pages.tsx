@@ -16,7 +16,7 @@ export function TeacherPages({ route }: { route: Extract<Route, { page: 'classes
   return (
     <>
       {route.page === 'classes' ? <ClassesPage /> : <BatchPage key={route.batch} id={route.batch} />}
-      <p className="soft no-print">
+      <p className="soft no-print signed-in">
         You are signed in on this tab.{' '}
         <button type="button" className="as-link" onClick={signOut}>
           Sign out
