@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
-import { ScriptState } from '../domain/batch.ts';
+import { isRead, ScriptState } from '../domain/batch.ts';
 import { caveatOf, counted } from '../domain/words.ts';
 import { fillCanvas } from '../exports/canvas.ts';
 import { Column, columnsOf, usualColumns } from '../exports/columns.ts';
@@ -51,7 +51,10 @@ export async function exportClass(actor: Actor, id: string, input: unknown, deps
   if (form === 'xlsx') return { bytes: await xlsxOf(scripts, rubric, columns), name: `${name}.xlsx`, type: XLSX, ...told };
   const sheets = await sheetsZip(scripts, rubric, {
     form: form === 'sheets-html' ? 'html' : 'docx',
-    worth: caveatOf(found.check),
+    worth: caveatOf(
+      found.check,
+      scripts.every(({ state }) => isRead(state)),
+    ),
     note: noteOn(leftOut),
   });
   return { bytes: sheets.zip, name: `${name}-feedback.zip`, type: 'application/zip', ...told };
@@ -69,7 +72,14 @@ export function fillWorksheet(actor: Actor, id: string, worksheet: Uint8Array, i
   const filled =
     settings.system === 'canvas'
       ? fillCanvas(worksheet, scripts, settings.assignment)
-      : fillMoodle(worksheet, scripts, { rubric, worth: caveatOf(found.check), replaceComments: settings.replaceComments });
+      : fillMoodle(worksheet, scripts, {
+          rubric,
+          worth: caveatOf(
+            found.check,
+            scripts.every(({ state }) => isRead(state)),
+          ),
+          replaceComments: settings.replaceComments,
+        });
   return { ...filled, scripts: scripts.length, leftOut };
 }
 type Told = Pick<ClassScripts, 'leftOut'> & { scripts: number };

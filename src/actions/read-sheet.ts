@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { isRead } from '../domain/batch.ts';
 import { Problem } from '../domain/errors.ts';
 import { countWords } from '../domain/essay.ts';
 import type { Script } from '../domain/script.ts';
@@ -19,7 +20,7 @@ export async function readSheet(
   form: SheetForm,
   { store }: Pick<ActionDeps, 'store'>,
 ): Promise<string | Uint8Array> {
-  const { submission, assessment, check, review } = readSubmission(actor, id, { store });
+  const { submission, assessment, check, review, revised } = readSubmission(actor, id, { store });
   const rubric = assessment && store.rubric(assessment.rubric.id, assessment.rubric.version);
   if (!assessment || !rubric) throw new Problem('conflict', 'There is no feedback on this essay that you may see yet.');
   if (review?.stale.length)
@@ -29,5 +30,6 @@ export async function readSheet(
     ...{ submissionId: id, identifier: identifier ?? '', name: candidate, group: null, fileName: null, state, words: countWords(text) },
     ...{ text, assessment, awardedByEngine: null, overrides: [] },
   };
-  return form === 'html' ? sheetHtml(script, rubric, caveatOf(check)) : sheetDocx(script, rubric, caveatOf(check));
+  const worth = caveatOf(check, revised || isRead(state));
+  return form === 'html' ? sheetHtml(script, rubric, worth) : sheetDocx(script, rubric, worth);
 }

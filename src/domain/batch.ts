@@ -92,3 +92,6 @@ export function stateOf({ told }: Pick<Batch, 'told'>, { held, free, capped }: L
   if (free > 0) return 'running';
   return capped ? 'capped' : 'asks';
 }
+
+/** Whether a teacher stands for a script's mark: they read or changed it, or released it. */
+export const isRead = (state: ScriptState): boolean => state === 'reviewed' || state === 'released';

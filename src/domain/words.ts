@@ -28,11 +28,14 @@ export const modeWords: Record<ParagraphFinding['mode'], string> = {
 const PRACTICE_MARK =
   'A practice mark: worked out by a program from the claims it could check. It is not an examination result, and a teacher may well see more.';
 
-/** What a mark is called: a mark only where a department's check holds for it. */
-export const markLabel = (check: CheckFigures | null): string => (check ? 'mark' : 'practice mark');
+const READ_MARK = 'A program marked this, and a teacher has read it and stands for the mark. It is not an examination result.';
+
+/** What a mark is called: a mark only where a teacher stands for it (`read`) or a department's check holds for it. */
+export const markLabel = (check: CheckFigures | null, read = false): string => (check || read ? 'mark' : 'practice mark');
 
 /** What a mark is worth, to be shown beside it. The gap is rounded up, so that it never looks smaller than it is. */
-export function caveatOf(check: CheckFigures | null): string {
+export function caveatOf(check: CheckFigures | null, read = false): string {
+  if (read) return READ_MARK;
   if (!check) return PRACTICE_MARK;
   const { panel, scripts, meanGap, tolerance } = check;
   const gap = Math.ceil(meanGap * 10 - 1e-9) / 10;

@@ -12,6 +12,7 @@ export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & {
   rubric: RubricName;
   assessment: Assessment | null;
   check: CheckFigures | null;
+  revised: boolean;
   putOff: { until: string; reason: string } | null;
 };
 export type Sample = { id: string; words: number; firstLine: string };

@@ -37,8 +37,8 @@ export function App() {
         </p>
         {problem && <Failure problem={problem} />}
         {rubric && route.page === 'write' && <EssayForm rubric={rubric} onStart={() => setTold('')} />}
-        {(route.page === 'classes' || route.page === 'class') && <TeacherPages route={route} />}
-        {rubric && (route.page === 'submission' || route.page === 'review') && (
+        {(route.page === 'classes' || route.page === 'class' || route.page === 'review') && <TeacherPages route={route} />}
+        {rubric && route.page === 'submission' && (
           <SubmissionPage
             key={route.id}
             id={route.id}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { MarginNote } from '../domain/margin-notes.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { verdictWords } from '../domain/words.ts';
-import type { Reading } from './marked-page.tsx';
+import type { Reading } from './use-reading.ts';
 
 type Props = { note: Omit<MarginNote, 'n'> & { n?: number }; opened: boolean; reading: Reading };
 

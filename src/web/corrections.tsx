@@ -1,6 +1,6 @@
 import type { Feedback } from '../domain/assessment.ts';
 import { Correction } from './claim-note.tsx';
-import type { Reading } from './marked-page.tsx';
+import type { Reading } from './use-reading.ts';
 
 /** Every mistake once, as a list to work through: the quotation, its hint, and the correction when asked for. */
 export function Corrections({ corrections, reading }: { corrections: Feedback['corrections']; reading: Reading }) {

@@ -3,7 +3,7 @@ import type { Claim, Verdict } from '../domain/claim.ts';
 import { noteOn } from '../domain/margin-notes.ts';
 import { verdictOrder, verdictWords } from '../domain/words.ts';
 import { ClaimWords } from './claim-note.tsx';
-import type { Reading } from './marked-page.tsx';
+import type { Reading } from './use-reading.ts';
 
 /** The full ledger: every claim with its verdict, explanation and cards, all of them or those of one verdict. */
 export function EveryClaim({ claims, reading }: { claims: Claim[]; reading: Reading }) {

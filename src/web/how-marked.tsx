@@ -1,6 +1,6 @@
 import type { Assessment, Mark } from '../domain/assessment.ts';
 import { Audited } from './audited.tsx';
-import type { Reading } from './marked-page.tsx';
+import type { Reading } from './use-reading.ts';
 
 /** The audit lines, step by step, and who made the mark. Closed until asked for. */
 export function HowMarked({ assessment, mark, reading }: { assessment: Assessment; mark: Mark; reading: Reading }) {

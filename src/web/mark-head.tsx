@@ -3,10 +3,11 @@ import type { CheckFigures } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { caveatOf, markLabel, withoutReferences } from '../domain/words.ts';
 
-type Props = { mark: Mark; check: CheckFigures | null; summary: string; rubric: Rubric };
+/** `read`: a teacher stands for the mark. */
+type Props = { mark: Mark; check: CheckFigures | null; read?: boolean; summary: string; rubric: Rubric };
 
 /** The mark with its level and range, what it is worth, and why it is not higher. */
-export function MarkHead({ mark, check, summary, rubric }: Props) {
+export function MarkHead({ mark, check, read = false, summary, rubric }: Props) {
   const { awarded, outOf, level, range, confidence, whyNotHigher } = mark;
   const levels = Object.entries(rubric.scheme.levels);
   const part = (marks: number) => `${(marks / outOf) * 100}%`;
@@ -17,7 +18,7 @@ export function MarkHead({ mark, check, summary, rubric }: Props) {
         <p className="verdict-line">
           <strong className="mark">{awarded}</strong> <span className="out-of">out of {outOf}</span>
           <span className="level">level {level}</span>
-          <span className="worth">{markLabel(check)}</span>
+          <span className="worth">{markLabel(check, read)}</span>
         </p>
         <div
           className="scale"
@@ -37,7 +38,7 @@ export function MarkHead({ mark, check, summary, rubric }: Props) {
           <span className="pin" style={{ left: part(Math.max(0, awarded - 0.5)) }} />
         </div>
         <p className="soft">
-          Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {caveatOf(check)}
+          Another careful marker could give {range[0]} to {range[1]} ({confidence} confidence). {caveatOf(check, read)}
         </p>
       </div>
       <div>

@@ -6,7 +6,7 @@ import { type MarginNote, marginNotes, noteOn } from '../domain/margin-notes.ts'
 import { markedText } from '../domain/marked-text.ts';
 import { modeWords, verdictOrder, verdictWords } from '../domain/words.ts';
 import { ClaimNote } from './claim-note.tsx';
-import type { Reading } from './marked-page.tsx';
+import type { Reading } from './use-reading.ts';
 import { useWide } from './use-wide.ts';
 
 type Props = { text: string; assessment: Assessment; reading: Reading; everything: boolean; onEverything?: (on: boolean) => void };

@@ -10,45 +10,21 @@ import { MarkHead } from './mark-head.tsx';
 import { MarkedEssay } from './marked-essay.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { Qualities } from './qualities.tsx';
+import { useReading } from './use-reading.ts';
 
-/** What the parts of the page share: which claim is chosen, which corrections are revealed, and how to go to a place in the essay. */
-export type Reading = {
-  rubric: Rubric;
-  chosen: string | null;
-  revealed: ReadonlySet<string>;
-  choose: (claim: string | null) => void;
-  reveal: (claim: string) => void;
-  /** Scrolls to a claim (`clm_3`, which is chosen too) or a paragraph (`par_2`). */
-  show: (id: string) => void;
-};
+type Props = { text: string; assessment: Assessment; check: CheckFigures | null; read: boolean; rubric: Rubric };
 
-type Props = { text: string; assessment: Assessment; check: CheckFigures | null; rubric: Rubric };
-
-/** A marked essay. `check` is the department's own that holds for its mark. */
-export function MarkedPage({ text, assessment, check, rubric }: Props) {
-  const [chosen, choose] = useState<string | null>(null);
-  const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set());
+/** A marked essay. `check` is the department's own that holds for its mark; `read`: a teacher stands for it. */
+export function MarkedPage({ text, assessment, check, read, rubric }: Props) {
+  const reading = useReading(rubric);
   const [everything, setEverything] = useState(false);
-  const reading: Reading = {
-    rubric,
-    chosen,
-    revealed,
-    choose,
-    reveal: (claim) => setRevealed((known) => new Set([...known, claim])),
-    show: (id) => {
-      if (id.startsWith('clm_')) choose(id);
-      const place = document.getElementById(id);
-      place?.scrollIntoView({ block: 'center' });
-      place?.focus({ preventScroll: true });
-    },
-  };
   const { mark, feedback, flags, reason } = assessment;
   const told = flags.filter((flag) => flag.audience === 'student');
   const unread = !mark && assessment.claims.length === 0;
   return (
     <>
       {mark ? (
-        <MarkHead mark={mark} check={check} summary={feedback.summary} rubric={rubric} />
+        <MarkHead mark={mark} check={check} read={read} summary={feedback.summary} rubric={rubric} />
       ) : (
         <section className="head" aria-label="No mark">
           <p className="verdict-line">No mark yet: a teacher needs to look at this essay.</p>

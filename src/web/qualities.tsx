@@ -1,6 +1,6 @@
 import type { CriterionResult } from '../domain/assessment.ts';
 import { Audited } from './audited.tsx';
-import type { Reading } from './marked-page.tsx';
+import type { Reading } from './use-reading.ts';
 
 /** The qualities of the scheme with the level each reaches, what that level says, and what the next one asks. */
 export function Qualities({ criteria, reading }: { criteria: CriterionResult[]; reading: Reading }) {

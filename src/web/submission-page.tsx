@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isRead } from '../domain/batch.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { loadRubric } from './api.ts';
 import { DeleteEssay } from './delete-essay.tsx';
@@ -36,10 +37,18 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {ready ? 'Your marked essay' : 'Marking your essay'}
+        {ready ? (loaded?.assessment ? 'Your marked essay' : 'Your essay is handed in') : 'Marking your essay'}
       </h1>
-      {loaded?.assessment && ready && own ? (
-        <MarkedPage text={loaded.text} assessment={loaded.assessment} check={loaded.check} rubric={own} />
+      {ready && loaded && !loaded.assessment ? (
+        <p className="lead">Your teacher has it. You see the result here when it is released.</p>
+      ) : loaded?.assessment && ready && own ? (
+        <MarkedPage
+          text={loaded.text}
+          assessment={loaded.assessment}
+          check={loaded.check}
+          read={loaded.revised || isRead(loaded.state)}
+          rubric={own}
+        />
       ) : (
         <Waiting seconds={seconds} putOff={loaded?.putOff} />
       )}

@@ -1,0 +1,25 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Worth } from './worth.tsx';
+
+type Props = { id: string; awarded: number | null; maxMark: number; etag: string; onKept: () => void };
+
+/** A mark of the teacher's own, which stands above what code decides. */
+export function ChangeMark({ id, awarded, maxMark, etag, onKept }: Props) {
+  const [given, setGiven] = useState('');
+  const mark = /^\d{1,3}$/u.test(given.trim()) ? Number(given) : null;
+  return (
+    <section className="change" aria-labelledby="change-mark">
+      <h3 id="change-mark">The mark itself</h3>
+      <TextInput
+        label={`Your mark, 0 to ${maxMark}`}
+        description="Change what was seen rather than the mark, where you can: then the feedback follows."
+        inputMode="numeric"
+        value={given}
+        onChange={(event) => setGiven(event.currentTarget.value)}
+        className="short"
+      />
+      {mark !== null && mark !== awarded && <Worth id={id} change={{ kind: 'mark', awarded: mark }} etag={etag} onKept={onKept} />}
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'react';
+import type { Assessment } from '../../domain/assessment.ts';
+import { isRead } from '../../domain/batch.ts';
+import { needOf } from '../../domain/need.ts';
+import { scriptWords } from '../class/class-words.ts';
+import { Failure } from '../failure.tsx';
+import { MarkHead } from '../mark-head.tsx';
+import { MarkedEssay } from '../marked-essay.tsx';
+import { useReading } from '../use-reading.ts';
+import { BlindMark } from './blind-mark.tsx';
+import { ChangeArgument } from './change-argument.tsx';
+import { ChangeClaim } from './change-claim.tsx';
+import { ChangeFeedback } from './change-feedback.tsx';
+import { ChangeMark } from './change-mark.tsx';
+import { History } from './history.tsx';
+import { Moves } from './moves.tsx';
+import { type Opened, useScript } from './use-script.ts';
+
+/** One script of a class, as its teacher reads, changes and releases it. */
+export function ScriptReview({ id }: { id: string }) {
+  const { opened, problem, reload } = useScript(id);
+
+  useEffect(() => {
+    document.title = 'Review: Essay examiner';
+  }, []);
+
+  if (problem) return <Failure problem={problem} />;
+  if (!opened) return <p role="status">Looking for the script…</p>;
+  const { script, rubric } = opened;
+  const maxMark = rubric.scheme.maxMark;
+  if (script.blind) return <BlindMark id={id} text={script.text} maxMark={maxMark} onKept={reload} />;
+  if (!script.assessment || !script.review) return <p>This essay is {scriptWords[script.state]}: there is nothing to review yet.</p>;
+  // another change is another beginning for what is being edited
+  return <Marked key={script.review.etag} opened={opened} reload={reload} />;
+}
+
+function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload: () => void }) {
+  const reading = useReading(rubric);
+  const assessment = script.assessment as Assessment;
+  const { id, review, text, state, check, revised } = script;
+  if (!review) return null;
+  const { mark, claims, feedback, flags, reason } = assessment;
+  const { reasons } = needOf(assessment, rubric);
+  const chosen = claims.find((claim) => claim.id === reading.chosen);
+  const changing = { id, etag: review.etag, onKept: reload };
+  return (
+    <>
+      <p>
+        <span className="chip">{scriptWords[state]}</span> {reasons.join(' ')}
+        {review.awardedByEngine !== null && review.awardedByEngine !== mark?.awarded && ` The engine gave ${review.awardedByEngine}.`}
+      </p>
+      {flags.map((flag) => (
+        <p key={flag.kind + flag.detail} className="flag">
+          {flag.detail}
+        </p>
+      ))}
+      {mark ? (
+        <MarkHead mark={mark} check={check} read={revised || isRead(state)} summary={feedback.summary} rubric={rubric} />
+      ) : (
+        <p className="verdict-line">No mark: {reason}</p>
+      )}
+      <Moves script={script} onMoved={reload} />
+      <MarkedEssay text={text} assessment={assessment} reading={reading} everything />
+      <h2>Change something</h2>
+      {state === 'released' && <p className="flag">The student has this. Take it back first to change it.</p>}
+      {chosen ? (
+        <ChangeClaim key={chosen.id} claim={chosen} {...changing} />
+      ) : (
+        <p className="soft">Choose a claim in the essay to change its verdict.</p>
+      )}
+      <ChangeArgument assessment={assessment} {...changing} />
+      <ChangeFeedback assessment={assessment} rubric={rubric} stale={review.stale} {...changing} />
+      <ChangeMark awarded={mark?.awarded ?? null} maxMark={rubric.scheme.maxMark} {...changing} />
+      <History id={id} review={review} onKept={reload} />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Change } from '../../domain/override.ts';
+import { reasons } from '../../domain/reasons.ts';
+import { withoutReferences } from '../../domain/words.ts';
+import { type ApiProblem, problemOf } from '../api.ts';
+import { Failure } from '../failure.tsx';
+import { keepChange, type Outcome, tryChange } from './script-api.ts';
+
+type Props = { id: string; change: Change; etag: string; onKept: () => void };
+
+/** What a change is worth before it is kept, why it is made, and the button that keeps it. */
+export function Worth({ id, change, etag, onKept }: Props) {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [reason, setReason] = useState('');
+  const asked = JSON.stringify(change);
+
+  useEffect(() => {
+    let over = false;
+    setProblem(null);
+    tryChange(id, JSON.parse(asked)).then(
+      (found) => over || setOutcome(found),
+      (error) => {
+        if (over) return;
+        setOutcome(null);
+        setProblem(problemOf(error));
+      },
+    );
+    return () => {
+      over = true;
+    };
+  }, [id, asked]);
+
+  const keep = () => {
+    setProblem(null);
+    keepChange(id, change, reason, etag).then(onKept, (error) => {
+      const told = problemOf(error);
+      setProblem(told);
+      if (told.status === 412) onKept();
+    });
+  };
+
+  return (
+    <div className="worth-panel">
+      <p role="status">
+        {outcome && <strong>{moved(outcome)}</strong>}
+        {outcome && outcome.feedback.length > 0 && (
+          <span className="soft"> Also changes in the feedback: {outcome.feedback.map(partWords).join(', ')}.</span>
+        )}
+      </p>
+      {outcome && outcome.why.length > 0 && (
+        <details>
+          <summary>The steps that change</summary>
+          <ul>
+            {outcome.why.map((line) => (
+              <li key={line}>{withoutReferences(line)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <TextInput
+        label="Why"
+        description={`In words, or by one key: ${reasons.map(({ key, words }) => `${key} ${words}`).join('  ')}`}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button mt="sm" disabled={!reason.trim() || !outcome} onClick={keep}>
+        Keep this change
+      </Button>
+      {problem && <Failure problem={problem} />}
+    </div>
+  );
+}
+
+function moved({ before, after }: Outcome): string {
+  if (!after) return 'There is still no mark.';
+  if (!before) return `${after.awarded} out of ${after.outOf}, level ${after.level}.`;
+  if (before.awarded === after.awarded) return `The mark stays at ${after.awarded}.`;
+  const level = before.level === after.level ? '' : `, level ${before.level} → ${after.level}`;
+  return `${before.awarded} → ${after.awarded}${level}.`;
+}
+
+const PARTS: Record<string, string> = { nextSteps: 'next steps', notes: 'notes in the margin' };
+export const partWords = (part: string): string => PARTS[part] ?? part;
