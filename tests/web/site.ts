@@ -9,8 +9,8 @@ import { expectRebuilt } from '../support/rebuilt.ts';
 export type Site = { url: string; store: Store; close: () => Promise<void> };
 
 /** The whole service with the offline engine (or another), the shipped rubrics (or others) and an empty store in memory, on a free port of this machine. */
-export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version'>[]): Promise<Site> {
-  const config = readConfig({ PORT: '0', DATABASE_URL: ':memory:', ENGINE: 'offline', LOG_LEVEL: 'silent' });
+export async function startSite(engine?: Engine, rubrics?: Omit<Rubric, 'version'>[], env: Record<string, string> = {}): Promise<Site> {
+  const config = readConfig({ PORT: '0', DATABASE_URL: ':memory:', ENGINE: 'offline', LOG_LEVEL: 'silent', ...env });
   const service = compose(config, { ...(engine && { engine }), ...(rubrics && { rubrics }) });
   const listening = await listen(service.app, config);
   service.queue.start();

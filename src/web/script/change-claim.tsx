@@ -11,10 +11,10 @@ const SEVERITIES = [
   { value: 'undermines', label: 'a mistake that undermines the argument' },
 ] as const;
 
-type Props = { id: string; claim: Claim; etag: string; onKept: () => void };
+type Props = { id: string; claim: Claim; etag: string; onKept: () => void; onClose: () => void };
 
 /** Another verdict on one claim. */
-export function ChangeClaim({ id, claim, etag, onKept }: Props) {
+export function ChangeClaim({ id, claim, etag, onKept, onClose }: Props) {
   const [verdict, setVerdict] = useState<Verdict>(claim.verdict);
   const [severity, setSeverity] = useState(claim.severity ?? 'error');
   const [correction, setCorrection] = useState(claim.correction ?? '');
@@ -30,7 +30,10 @@ export function ChangeClaim({ id, claim, etag, onKept }: Props) {
     <section className="change" aria-labelledby="change-claim">
       <h3 id="change-claim">This claim</h3>
       <p>
-        <q>{claim.quote}</q>
+        <q>{claim.quote}</q>{' '}
+        <button type="button" className="as-link" onClick={onClose}>
+          Close
+        </button>
       </p>
       <NativeSelect
         label="Verdict"

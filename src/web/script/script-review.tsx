@@ -61,13 +61,15 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
       )}
       <Moves script={script} onMoved={reload} />
       <MarkedEssay text={text} assessment={assessment} reading={reading} everything />
-      <h2>Change something</h2>
-      {state === 'released' && <p className="flag">The student has this. Take it back first to change it.</p>}
       {chosen ? (
-        <ChangeClaim key={chosen.id} claim={chosen} {...changing} />
+        <div className="at-hand">
+          <ChangeClaim key={chosen.id} claim={chosen} onClose={() => reading.choose(null)} {...changing} />
+        </div>
       ) : (
         <p className="soft">Choose a claim in the essay to change its verdict.</p>
       )}
+      <h2>Change something else</h2>
+      {state === 'released' && <p className="flag">The student has this. Take it back first to change it.</p>}
       <ChangeArgument assessment={assessment} {...changing} />
       <ChangeFeedback assessment={assessment} rubric={rubric} stale={review.stale} {...changing} />
       <ChangeMark awarded={mark?.awarded ?? null} maxMark={rubric.scheme.maxMark} {...changing} />

@@ -61,10 +61,20 @@ export function Worth({ id, change, etag, onKept }: Props) {
       )}
       <TextInput
         label="Why"
-        description={`In words, or by one key: ${reasons.map(({ key, words }) => `${key} ${words}`).join('  ')}`}
+        description="One key, or your own words."
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+        className="short"
       />
+      <ul className="reasons">
+        {reasons.map(({ key, words }) => (
+          <li key={key}>
+            <button type="button" aria-pressed={reason === key} onClick={() => setReason(key)}>
+              <kbd>{key}</kbd> {words}
+            </button>
+          </li>
+        ))}
+      </ul>
       <Button mt="sm" disabled={!reason.trim() || !outcome} onClick={keep}>
         Keep this change
       </Button>

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startBrowser } from '../support/browser.ts';
+import { type Site, startSite } from './site.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const essayOf = (n: number) => readFileSync(`${import.meta.dirname}/../../fixtures/essays/dev-0${n}.md`, 'utf8');
+const KEY = 'teacher-key-0123456789';
+
+let browser: Browser;
+let site: Site;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([startBrowser(), startSite(undefined, undefined, { API_KEYS: `miss-hill:${KEY}` })]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+afterEach(async () => {
+  await page?.context().close();
+  expect(faults.splice(0)).toEqual([]);
+});
+
+const asked = async (method: string, path: string, body?: object, key: string | null = KEY) => {
+  const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
+  const reply = await fetch(`${site.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  return reply.json();
+};
+
+/** A class of two that is marked, one of them open on the page of a teacher who is signed in. */
+async function review(more: object = {}, width = 1280): Promise<{ batch: string; first: string }> {
+  const essays = [1, 2].map((n) => ({ identifier: `00${n}`, name: `Child ${n}`, text: essayOf(n) }));
+  const { id: batch } = await asked('POST', '/batches?start=true', { title: '10B', essays, ...more });
+  await vi.waitFor(async () => expect((await asked('GET', `/batches/${batch}`)).progress.state).toBe('done'), { timeout: 20_000 });
+  const { items } = await asked('GET', `/batches/${batch}/items?sort=order`);
+  const first: string = items[0].submissionId;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+  page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.addInitScript((key) => sessionStorage.setItem('examiner-key', key), KEY);
+  await page.goto(`${site.url}/#/review/${batch}/${first}`);
+  await page.getByRole('heading', { name: 'Child 1 (001)' }).waitFor();
+  return { batch, first };
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const markShown = async () => Number(await page.locator('.mark').textContent());
+async function keep(why: string): Promise<void> {
+  await page.locator('.worth-panel').getByRole('button', { name: why }).click();
+  await button('Keep this change').click();
+}
+async function clean(): Promise<void> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => (window as never as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run());
+  expect(found.violations.map(({ id }) => id)).toEqual([]);
+}
+
+describe('the screen of one script', () => {
+  it('shows what a changed finding is worth before it is kept, moves the mark, and takes it back', async () => {
+    await review();
+    await page.locator('.mark').waitFor();
+    const before = await markShown();
+    await page.getByLabel('A test of success is named').selectOption('explicit');
+    await page.getByLabel('Its judgement is').selectOption('none');
+    await page.getByLabel('The opposing argument is').selectOption('absent');
+    await page.locator('.worth-panel strong').waitFor();
+    expect(await page.locator('.worth-panel').textContent()).toMatch(/The mark stays at \d+|\d+ → \d+/u);
+    await keep('The essay says something else than was read.');
+    await page.getByRole('heading', { name: 'What was changed' }).waitFor();
+    await page.getByLabel('Your mark, 0 to 25').fill(String(before + 2));
+    await page.getByText(`→ ${before + 2}`).waitFor();
+    await keep('The answer as a whole fits');
+    await vi.waitFor(async () => expect(await markShown()).toBe(before + 2), { timeout: 5000 });
+    expect(await page.locator('.worth').textContent()).toBe('mark');
+    for (const left of [1, 0]) {
+      await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+      await vi.waitFor(async () => expect(await page.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(left), {
+        timeout: 5000,
+      });
+    }
+    expect(await markShown()).toBe(before);
+  });
+
+  it('changes the verdict on a claim that is chosen in the essay', async () => {
+    const { first } = await review();
+    await page.locator('.claim.contradicted').first().click();
+    await page.getByLabel('Verdict').selectOption('supported');
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('It is right: the record bears it out.');
+    await page.getByText('became “accurate”').waitFor();
+    const { review: kept } = await asked('GET', `/submissions/${first}`);
+    expect(kept.overrides).toMatchObject([{ change: { kind: 'verdict', verdict: 'supported' }, author: 'miss-hill' }]);
+  });
+
+  it('refuses to release words that were written for another level, until they are kept or edited', async () => {
+    const { first } = await review();
+    await page.getByLabel('Summary').fill('A fair answer.');
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('Said better for this student.');
+    await page.getByText('Edited: summary').waitFor();
+    await page.getByLabel('Your mark, 0 to 25').fill('24');
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('The answer as a whole fits');
+    await page.getByText('The summary was written for another level.').waitFor();
+    await button('Release to the student').click();
+    await page.getByRole('alert').waitFor();
+    expect((await asked('GET', `/submissions/${first}`, undefined, null)).assessment).toBeNull();
+    await button('keep it as it is').click();
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('Said better for this student.');
+    await vi.waitFor(async () => expect(await page.getByText('was written for another level').count()).toBe(0), { timeout: 5000 });
+    await button('Release to the student').click();
+    await button('Take back').waitFor();
+    expect((await asked('GET', `/submissions/${first}`, undefined, null)).assessment).toMatchObject({
+      mark: { awarded: 24 },
+      feedback: { summary: 'A fair answer.' },
+    });
+  });
+
+  it('moves to the next script by one key', async () => {
+    const { batch } = await review();
+    await page
+      .getByRole('link', { name: /\((?:j|k)\)/u })
+      .first()
+      .waitFor();
+    const key = (await page.getByRole('link', { name: 'Next (j)' }).count()) ? 'j' : 'k';
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { name: 'Child 2 (002)' }).waitFor();
+    expect(page.url()).toContain(`#/review/${batch}/`);
+  });
+
+  it('shows nothing of the engine’s to a teacher who marks it first', async () => {
+    await review({ blindShare: 1 });
+    await page.getByText('Mark this one yourself first.').waitFor();
+    expect(await page.locator('.mark').count()).toBe(0);
+    await page.getByLabel('Your mark, 0 to 25').fill('13');
+    await button('This is my mark').click();
+    await page.locator('.mark').waitFor();
+  });
+
+  it.each([1280, 360])('has no accessibility faults at a width of %i, with a change under way', async (width) => {
+    await review({}, width);
+    await page.locator('.claim.contradicted').first().click();
+    await page.getByLabel('Verdict').selectOption('supported');
+    await page.locator('.worth-panel strong').waitFor();
+    await clean();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
+describe('a student of a class', () => {
+  it('is told that their teacher has it, until it is released', async () => {
+    const { first } = await review();
+    await page.context().close();
+    page = await (await browser.newContext()).newPage();
+    await page.goto(`${site.url}/#/s/${first}`);
+    await page.getByText('Your teacher has it.').waitFor();
+    await asked('POST', `/submissions/${first}/release`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your marked essay' }).waitFor();
+    expect(await page.locator('.worth').textContent()).toBe('mark');
+  });
+});
