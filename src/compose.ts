@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type ApiKey, hashKey, makeFirstKey } from './actions/api-keys.ts';
 import { batchCaps } from './actions/batch-caps.ts';
@@ -40,9 +41,9 @@ export type Service = {
   log: Logger;
   /** Makes the first API key, to be shown once; null when there is one already. Called when it is sure that it can be shown. */
   firstKey: () => string | null;
-  /** Starts the thread that marks and has it made ready for the rubric that is listed first. Does not wait for that. */
+  /** Starts a thread that marks and has it made ready for the rubric that is listed first. Does not wait for that. */
   warmUp: () => void;
-  /** Ends the thread that marks and closes the store. Call when the queue has stopped. */
+  /** Ends the threads that mark and closes the store. Call when the queue has stopped. */
   close: () => Promise<void>;
 };
 export type Instead = {
@@ -52,7 +53,11 @@ export type Instead = {
   rubrics?: ReturnType<typeof loadRubrics>;
   now?: () => string;
   intake?: Intake;
+  threads?: number;
 };
+
+/** Most threads that mark offline, however many cores there are: each takes some two hundred megabytes. */
+const MOST_THREADS = 4;
 
 /** ISO 8601, UTC. */
 export const clock = (): string => new Date().toISOString();
@@ -70,7 +75,8 @@ export function compose(config: Config, instead: Instead = {}): Service {
   const client = instead.client ?? buildClient();
   client.catch((error: unknown) => log.error({ fault: String(error) }, 'the page could not be built'));
 
-  const offline = offlineThread();
+  const threads = instead.threads ?? Math.min(availableParallelism(), MOST_THREADS);
+  const offline = offlineThread({ atMost: threads });
   const now = instead.now ?? clock;
   const rubrics = instead.rubrics ?? loadRubrics(config.rubricsDir);
   if (rubrics.length === 0) throw new Problem('rubric-invalid', `There is no question in ${config.rubricsDir}/questions: set RUBRICS_DIR.`);
@@ -82,7 +88,10 @@ export function compose(config: Config, instead: Instead = {}): Service {
 
   // two requests, each of which may be mended once
   const limitMs = config.openai ? 4 * (config.openai.maxRetries + 1) * config.openai.timeoutMs + 60_000 : 600_000;
-  const concurrency = config.engine === 'openai' && config.openai ? config.openai.atOnce : 2;
+  const byModel = config.engine === 'openai' ? config.openai : null;
+  const atOnce = byModel?.atOnce ?? threads;
+  // offline one more stands ready, so that no thread waits for what is made of the essay before
+  const concurrency = byModel ? atOnce : threads + 1;
   const count: Count = (exchanges) => {
     if (exchanges.length) store.addSpending(dayOf(now()), usageOf(exchanges));
   };
@@ -128,7 +137,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     marker: engine,
     now,
     newId,
-    atOnce: concurrency,
+    atOnce,
     intake: instead.intake ?? { readFiles, readTable, readClassList },
     patternCheck,
     reader,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { bearer, ESSAY, TEACHER, testApp } from '../support/app.ts';
 import { fakeEngine } from '../support/fake-engine.ts';
@@ -22,6 +22,18 @@ describe('the service', () => {
     await app.close();
     expect(threads()).toBe(before);
     expect(app.logged()).not.toMatch(/"level":(?:40|50|60)/u);
+  });
+
+  it('marks a class in as many threads as it has', async () => {
+    const before = threads();
+    const app = testApp(null, {}, undefined, { threads: 2 });
+    const essays = Array.from({ length: 8 }, (_, i) => ({ identifier: `c${i}`, text: `${ESSAY} This is answer ${i}.` }));
+    const headers = { 'content-type': 'application/json', ...bearer(TEACHER).headers };
+    const sent = await app.app.request('/api/v1/batches', { method: 'POST', headers, body: JSON.stringify({ essays, start: true }) });
+    const { id } = await sent.json();
+    await vi.waitFor(() => expect(app.store.left(id).free).toBe(0), 30_000);
+    expect(app.store.tally(id)).toMatchObject([{ state: 'marked', items: 8 }]);
+    expect(threads()).toBe(before + 2);
   });
 
   it('previews a draft there too, where a model marks the essays', async () => {

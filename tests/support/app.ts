@@ -24,12 +24,12 @@ export type TestApp = Service & {
   marked: (id: string) => Promise<Response>;
 };
 
-/** The whole service over an in-memory store with one small rubric; stopped when the test ends, when all that it marked is made again. `engine` null: the one that `env` asks for. */
+/** The whole service over an in-memory store with one small rubric; stopped when the test ends, when all that it marked is made again. `engine` null: the one that `env` asks for. It marks two essays at a time on whatever machine. */
 export function testApp(
   engine: Engine | null = fakeEngine(),
   env: Record<string, string> = {},
   now?: () => string,
-  more: Pick<Instead, 'intake'> = {},
+  more: Pick<Instead, 'intake' | 'threads'> = {},
 ): TestApp {
   let log = '';
   const logTo = {
@@ -43,7 +43,15 @@ export function testApp(
     LOG_LEVEL: 'trace',
     ...env,
   });
-  const service = compose(config, { ...(engine && { engine }), logTo, client, rubrics: [rubric], ...(now && { now }), ...more });
+  const service = compose(config, {
+    ...(engine && { engine }),
+    logTo,
+    client,
+    rubrics: [rubric],
+    ...(now && { now }),
+    threads: 1,
+    ...more,
+  });
   service.queue.start();
   onTestFinished(async () => {
     await service.queue.stop(0);

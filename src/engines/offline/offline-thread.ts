@@ -11,25 +11,31 @@ type Steps = typeof import('./thread-worker.ts');
 type Result<S extends keyof Steps> = Awaited<ReturnType<Steps[S]>>;
 
 export type OfflineThread = Engine & {
-  /** Starts the thread and has it compile the rubric, so that the first essay need not wait for that. */
+  /** Starts a thread and has it compile the rubric, so that the first essay need not wait for that. */
   makeReady: (rubric: Rubric) => Promise<void>;
-  /** Ends the thread; what it was doing rejects. Nothing can be marked after that. */
+  /** Ends the threads; what they were doing rejects. Nothing can be marked after that. */
   close: () => Promise<void>;
 };
 
+/** `idleMs`: after so many milliseconds with nothing to do a thread ends, all but one, and what it knew of its rubrics with it. */
+const defaults = { atMost: 1, idleMs: 60_000 };
+/** MiB for what a thread has just made. Left to itself V8 takes a hundred more and marks no faster. */
+const YOUNG = 16;
+
 /**
- * The offline engine for a server: it sees what `offlineEngine()` sees, in a thread of its own, so that the event loop stays free.
- * The thread starts when it is first needed, keeps no process alive, and is replaced when a step is aborted or it dies.
+ * The offline engine for a server: it sees what `offlineEngine()` sees, in threads of its own, so that the event loop stays free.
+ * The first thread starts when it is needed, others, up to `atMost`, when steps would wait. Each makes a rubric ready for itself, from bytes that
+ * all share. They keep no process alive; one is replaced when a step is aborted or it dies.
  * Errors cross as structured clones: the built-in kinds whole, others as plain errors. The offline engine throws no EngineFailure.
  */
-export function offlineThread(): OfflineThread {
+export function offlineThread(settings: Partial<typeof defaults> = {}): OfflineThread {
   let pool: Piscina | undefined;
   let closed = false;
 
   async function run<S extends keyof Steps>(step: S, task: Parameters<Steps[S]>[0], signal?: AbortSignal): Promise<Result<S>> {
     signal?.throwIfAborted();
-    if (closed) throw new Error('the thread of the offline engine is closed');
-    pool ??= startPool();
+    if (closed) throw new Error('the threads of the offline engine are closed');
+    pool ??= startPool({ ...defaults, ...settings });
     try {
       return await pool.run(task, { name: step, signal: signal ?? null });
     } catch (error) {
@@ -57,8 +63,12 @@ export function offlineThread(): OfflineThread {
   return engine;
 }
 
-function startPool(): Piscina {
-  const pool = new Piscina({ filename: join(import.meta.dirname, 'thread-worker.ts'), minThreads: 1, maxThreads: 1 });
+function startPool({ atMost, idleMs }: typeof defaults): Piscina {
+  const pool = new Piscina({
+    filename: join(import.meta.dirname, 'thread-worker.ts'),
+    ...{ minThreads: 1, maxThreads: atMost, idleTimeout: idleMs },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+  });
   // A thread that dies while it does nothing is replaced; without a listener its error would end the process.
   pool.on('error', () => {});
   return pool;

@@ -101,6 +101,37 @@ describe('the offline engine in a thread', () => {
   });
 });
 
+describe('the offline engine in several threads', () => {
+  const texts = ['dev-01', 'dev-02', 'dev-03', 'dev-04', 'dev-05'].map(essayOf);
+  const allAtOnce = (engine: Engine) => Promise.all(texts.map((text) => marked(text, engine)));
+
+  it('starts others only when a step would wait, and no more than it may', async () => {
+    const before = threads();
+    const engine = offlineThread({ atMost: 2 });
+    for (const text of texts.slice(0, 2)) await marked(text, engine);
+    expect(threads()).toBe(before + 1);
+    await allAtOnce(engine);
+    expect(threads()).toBe(before + 2);
+    await engine.close();
+    expect(threads()).toBe(before);
+  });
+
+  it('marks to the letter as in one', async () => {
+    const engine = offlineThread({ atMost: 3 });
+    expect(JSON.stringify(await allAtOnce(engine))).toBe(JSON.stringify(await allAtOnce(offlineEngine())));
+    await engine.close();
+  });
+
+  it('keeps one of them when there is nothing to do', async () => {
+    const before = threads();
+    const engine = offlineThread({ atMost: 3, idleMs: 1 });
+    await allAtOnce(engine);
+    await vi.waitFor(() => expect(threads()).toBe(before + 1), 10_000);
+    expect((await marked(texts[0] ?? '', engine)).assessment.status).toBe('marked');
+    await engine.close();
+  });
+});
+
 describe('the end of the thread', () => {
   it('leaves no thread, and nothing is marked any more', async () => {
     const before = threads();
