@@ -1,10 +1,11 @@
-// npm run bench [-- PART]: how fast essays are marked here. Prints figures and asserts nothing.
+// npm run bench [-- PART]: how fast essays are marked here, and classes of them listed. Prints figures and asserts nothing.
+import { batch } from './batch.ts';
 import { model } from './model.ts';
 import { offline } from './offline.ts';
 import { rubricSize } from './rubric-size.ts';
 import { startUp } from './start-up.ts';
 
-const parts = { 'start-up': startUp, offline, 'rubric-size': rubricSize, model };
+const parts = { 'start-up': startUp, offline, 'rubric-size': rubricSize, model, batch };
 const [part] = process.argv.slice(2);
 
 if (part !== undefined && !Object.hasOwn(parts, part)) {

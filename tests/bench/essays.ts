@@ -31,6 +31,10 @@ export function essayOf(words: number, from = 0): string {
     .join('');
 }
 
+/** So many essays for a batch, no two alike: the development essays in turn, each with a sentence of its own. */
+export const distinctEssays = (count: number): { identifier: string; text: string }[] =>
+  Array.from({ length: count }, (_, i) => ({ identifier: `c${i + 1}`, text: `${essays[i % essays.length]}\n\nThis is answer ${i + 1}.` }));
+
 /** Marks the essays one after another: how long that took, and how many words they have. */
 export async function timed(
   texts: string[],

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import OpenAI from 'openai';
 import { compose } from '../../src/compose.ts';
@@ -10,6 +8,7 @@ import { makeEngine } from '../../src/make-engine.ts';
 import { markEssay } from '../../src/mark-essay.ts';
 import { readEssay } from '../../src/marking/read-essay.ts';
 import { essays, rubric } from './essays.ts';
+import { simulated } from './simulated.ts';
 
 const FLAGS = {
   latency: { type: 'string', default: '500' },
@@ -34,7 +33,7 @@ export async function model(): Promise<void> {
 }
 
 async function overhead(latency: number, atOnce: number) {
-  const provider = await start(latency, 0);
+  const provider = await simulated(latency, 0);
   const engine = makeEngine(settings(provider.url, atOnce, 0), 'openai');
   const { second: _, ...alone } = engine;
   await inTurns(essays, atOnce, (text) => mark(alone, text));
@@ -57,7 +56,7 @@ async function throughput({ latency, perMinute, atOnce, count }: Record<'latency
     `${count} essays, ${2 * count} requests, ${perMinute} a minute allowed, ${atOnce} at once, answers after ${latency} ms: at best ${(ideal / 1000).toFixed(0)} s`,
   );
   const run = async (what: string, each: (url: string) => (text: string) => Promise<unknown>) => {
-    const provider = await start(latency, perMinute);
+    const provider = await simulated(latency, perMinute);
     const from = performance.now();
     let failed = 0;
     const one = each(provider.url);
@@ -141,11 +140,4 @@ async function inTurns(texts: string[], atOnce: number, one: (text: string) => P
       for (const text of left) await one(text);
     }),
   );
-}
-
-async function start(latency: number, perMinute: number) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'provider.ts'), String(latency), String(perMinute)]);
-  const url = await new Promise<string>((resolve) => child.stdout.once('data', (line) => resolve(String(line).trim())));
-  const counts = async () => (await (await fetch(new URL('/counts', url))).json()) as { answered: number; refused: number };
-  return { url, counts, stop: () => child.kill() };
 }

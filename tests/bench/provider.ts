@@ -1,11 +1,14 @@
 // A simulated provider of its own process: node provider.ts LATENCY_MS PER_MINUTE. It answers after so long, and more than so many requests
 // in any minute with 429. Its replies are hand-made for load and say nothing of how well a model marks.
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const [latency = 500, perMinute = 0] = process.argv.slice(2).map(Number);
 const begun: number[] = [];
 const counts = { answered: 0, refused: 0 };
+/** How often each body was asked, by its hash. */
+const asked = new Map<string, number>();
 
 function contentFor(essay: string): string {
   const { paragraphs } = JSON.parse(essay.split('\n', 1)[0] ?? '') as { paragraphs: { n: number; clauses: Record<string, string> }[] };
@@ -28,7 +31,11 @@ function contentFor(essay: string): string {
 }
 
 const server = createServer((request, response) => {
-  if (request.url === '/counts') return response.end(JSON.stringify(counts));
+  if (request.url === '/counts') {
+    const times = [...asked.values()];
+    const taken = times.reduce((sum, n) => sum + n, 0);
+    return response.end(JSON.stringify({ ...counts, taken, bodies: asked.size, askedAgain: times.filter((n) => n > 1).length }));
+  }
   const chunks: Buffer[] = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
@@ -43,7 +50,10 @@ const server = createServer((request, response) => {
       return response.end('{"error":{"message":"too many requests"}}');
     }
     begun.push(now);
-    const { messages, model } = JSON.parse(Buffer.concat(chunks).toString());
+    const body = Buffer.concat(chunks);
+    const hash = createHash('sha256').update(body).digest('base64');
+    asked.set(hash, (asked.get(hash) ?? 0) + 1);
+    const { messages, model } = JSON.parse(body.toString());
     const content = contentFor(messages[1].content);
     const usage = { prompt_tokens: 15_000, completion_tokens: 2_000, total_tokens: 17_000 };
     const choice = { index: 0, finish_reason: 'stop', logprobs: null, message: { role: 'assistant', content, refusal: null } };
