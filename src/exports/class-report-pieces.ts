@@ -11,7 +11,7 @@ thead th { font-weight: 600; vertical-align: bottom; white-space: normal; } td, 
 @media screen { .wide svg { min-width: 34rem; } th.words { min-width: 8rem; } }
 @media print { table { font-size: 9.5pt; } th, td { padding-right: .4rem; } }
 .quiet { color: #495057; font-size: .9em; }
-.plain { fill: #fff; } .axis { stroke: #1c1f24; } .sign { fill: #1c1f24; } svg text.strong { font-weight: 600; }
+.plain { fill: #fff; } .foot { stroke: #1c1f24; } .sign { fill: #1c1f24; } svg text.strong { font-weight: 600; }
 .later { fill: #fff; stroke: #1864ab; stroke-width: 1.5; }
 .key { display: inline-block; width: 1.2em; height: .8em; border: 1.5px solid #1864ab; margin-right: .3em; } .key.full { background: #1864ab; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .mistakes { padding-left: 1.5rem; } .mistakes > li { margin-bottom: 1rem; } .mistakes ul { padding-left: 1rem; list-style: none; }

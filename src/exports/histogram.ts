@@ -36,7 +36,7 @@ ${columns.map((column) => {
 <text x="${round((from + to) / 2)}" y="${up(column.scripts) - 4}" text-anchor="middle">${column.scripts}</text>
 `;
 })}
-<line x1="${SIDE}" y1="${floor}" x2="${WIDTH - SIDE}" y2="${floor}" class="axis"/>
+<line x1="${SIDE}" y1="${floor}" x2="${WIDTH - SIDE}" y2="${floor}" class="foot"/>
 ${bands.slice(1).map(({ min }) => html`<line x1="${at(min)}" y1="${TOP - 20}" x2="${at(min)}" y2="${floor}" class="line"/>`)}
 ${ticksOf(columns).map(({ from, to }) => html`<text x="${round((at(from) + at(to + 1)) / 2)}" y="${floor + 16}" text-anchor="middle">${from === to ? from : `${from}–${to}`}</text>`)}
 ${median !== null && html`<path d="M ${round(at(median) + (at(1) - at(0)) / 2)} ${floor + 20} l 5 8 l -10 0 z" class="sign"/><text x="${round(at(median) + (at(1) - at(0)) / 2 + 9)}" y="${floor + 29}" class="strong">median ${median}</text>`}

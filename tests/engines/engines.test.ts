@@ -45,7 +45,7 @@ describe('the openai engine', () => {
   const provider = fakeProvider(answer);
   afterAll(async () => (await provider).close());
   holdsTheEngineContract(async () => ({
-    engine: openaiEngine({ baseURL: (await provider).baseURL, apiKey: 'k', model: 'm', timeoutMs: 1000, maxRetries: 0 }),
+    engine: openaiEngine({ baseURL: (await provider).baseURL, apiKey: 'k', model: 'm', timeoutMs: 10_000, maxRetries: 0 }),
     rubric: smallRubric(),
     text: 'Stalin signed it. It was in 1936.\n\nThen it failed.',
   }));
