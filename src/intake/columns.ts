@@ -1,5 +1,5 @@
 import { countWords } from '../domain/essay.ts';
-import { cleaned } from './file-names.ts';
+import { cleaned } from '../domain/file-names.ts';
 import { wrongTable } from './table-rows.ts';
 
 /** What a column of a table may hold. First and last names in columns of their own are put together. */

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { extensionOf } from '../domain/file-names.ts';
 import { filesOf } from './archive.ts';
-import { extensionOf } from './file-names.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { isRefused, type Refused, refused } from './outcome.ts';
 import { isPlainText } from './read-text.ts';

@@ -26,5 +26,3 @@ export const MAX_READING_BYTES = 2 ** 30;
 export const MAX_PAGES = 300;
 /** Most rows of a table, its headings not counted. */
 export const MAX_ROWS = 10_000;
-/** Longest file name or identifier that is kept, in UTF-16 code units. */
-export const MAX_NAME = 200;

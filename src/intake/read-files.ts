@@ -1,12 +1,12 @@
 import type { Incoming } from '../domain/batch.ts';
+import { isJunk, shownName } from '../domain/file-names.ts';
+import { identified } from '../domain/file-owner.ts';
+import { compilePattern, type Pattern } from '../domain/name-pattern.ts';
 import { type Allowance, filesOf } from './archive.ts';
-import { isJunk, shownName } from './file-names.ts';
-import { identified } from './identifier.ts';
 import { judge } from './judge-text.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from './limits.ts';
 import { isRefused, type Reading, type Refused, refused } from './outcome.ts';
-import { compilePattern, type Pattern } from './pattern.ts';
 import { readApart } from './read-apart.ts';
 import { readText } from './read-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Incoming } from '../domain/batch.ts';
+import { shownName } from '../domain/file-names.ts';
 import type { Headings } from './columns.ts';
-import { shownName } from './file-names.ts';
 import { judge } from './judge-text.ts';
 import { refused } from './outcome.ts';
 import { tidied } from './read-text.ts';

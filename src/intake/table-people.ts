@@ -1,5 +1,5 @@
+import { cleaned } from '../domain/file-names.ts';
 import { type Columns, columnsOf, type Headings, knownHeadings, type Role } from './columns.ts';
-import { cleaned } from './file-names.ts';
 import { type Sheet, sheetsOf, wrongTable } from './table-rows.ts';
 
 /** One row of a table that holds anything, with the number that a spreadsheet gives it. */

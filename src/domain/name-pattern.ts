@@ -1,4 +1,4 @@
-import { Problem } from '../domain/errors.ts';
+import { Problem } from './errors.ts';
 import { cleaned } from './file-names.ts';
 
 const PLACEHOLDERS = ['identifier', 'name', 'group', 'anything'] as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleaned, isJunk, segmentsOf, shownName, stemOf } from '../../src/intake/file-names.ts';
-import { identifierOf } from '../../src/intake/identifier.ts';
+import { cleaned, isJunk, segmentsOf, shownName, stemOf } from '../../src/domain/file-names.ts';
+import { identifierOf } from '../../src/domain/file-owner.ts';
 
 const whose = (identifier: string, name: string | null = null, group: string | null = null) => ({ identifier, name, group });
 const word = fc.stringMatching(/^[A-Za-z0-9]{1,12}$/u);

@@ -1,4 +1,5 @@
-import { MAX_NAME } from './limits.ts';
+/** Longest file name or identifier that is kept, in UTF-16 code units. */
+export const MAX_NAME = 200;
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
 

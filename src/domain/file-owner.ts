@@ -1,5 +1,5 @@
 import { segmentsOf, stemOf } from './file-names.ts';
-import { compilePattern, matchPattern, type Pattern } from './pattern.ts';
+import { compilePattern, matchPattern, type Pattern } from './name-pattern.ts';
 
 /** Whose a file is, as its name says. Identifiers are text: leading zeros are kept. */
 export type Whose = { identifier: string; name: string | null; group: string | null };
