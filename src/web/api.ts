@@ -5,7 +5,7 @@ import type { FieldProblem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Api } from '../http/app.ts';
-import { bearer } from './key.ts';
+import { bearer, refuseKey } from './key.ts';
 
 export type RubricName = Pick<Rubric, 'id' | 'version'>;
 export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & {
@@ -79,6 +79,7 @@ export async function answered<R extends Pick<Response, 'ok' | 'status' | 'json'
     throw new ApiProblem(0, 'The marker did not answer. Check that it is still running, then try again.');
   }
   if (reply.ok) return reply;
+  if (reply.status === 401) refuseKey();
   const problem = (await reply.json().catch(() => ({}))) as { detail?: string; fields?: FieldProblem[] };
   throw new ApiProblem(reply.status, problem.detail ?? 'Something went wrong. Try again in a moment.', problem.fields);
 }

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Rubric } from '../domain/rubric.ts';
 import { About } from './about.tsx';
 import { ApiProblem, loadRubric } from './api.ts';
-import { TeacherPages } from './class/teacher-pages.tsx';
+import { isForTeachers, TeacherPages } from './class/teacher-pages.tsx';
 import { EssayForm } from './essay-form.tsx';
 import { Failure } from './failure.tsx';
+import { whenRefused } from './key.ts';
 import { SubmissionPage } from './submission-page.tsx';
 import { useRoute } from './use-route.ts';
 
@@ -15,9 +16,16 @@ export function App() {
   const [told, setTold] = useState('');
 
   useEffect(() => {
-    loadRubric().then(setRubric, (error) =>
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, 'The rubric could not be loaded.')),
-    );
+    const load = () =>
+      loadRubric().then(
+        (found) => {
+          setRubric(found);
+          setProblem(null);
+        },
+        (error) => setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, 'The rubric could not be loaded.')),
+      );
+    void load();
+    return whenRefused(load);
   }, []);
 
   return (
@@ -37,7 +45,7 @@ export function App() {
         </p>
         {problem && <Failure problem={problem} />}
         {rubric && route.page === 'write' && <EssayForm rubric={rubric} onStart={() => setTold('')} />}
-        {(route.page === 'classes' || route.page === 'class' || route.page === 'review') && <TeacherPages route={route} />}
+        {isForTeachers(route) && <TeacherPages route={route} />}
         {rubric && route.page === 'submission' && (
           <SubmissionPage
             key={route.id}

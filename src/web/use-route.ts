@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Where the reader is: the page for writing, one submission by its id, or a teacher's classes, one of them, or one script of it. Kept in the
+ * Where the reader is: the page for writing, one submission by its id, or a teacher's classes and assignments, one of them, or one script of a class. Kept in the
  * address, so that a reload comes back.
  */
 export type Route =
@@ -9,12 +9,15 @@ export type Route =
   | { page: 'submission'; id: string }
   | { page: 'classes' }
   | { page: 'class'; batch: string }
+  | { page: 'assignments' }
+  | { page: 'assignment'; id: string }
   | { page: 'review'; batch: string; id: string };
 
 const read = (): Route => {
   const [page, first, second] = location.hash.slice(2).split('/');
   if (page === 's' && isId(first)) return { page: 'submission', id: first };
   if (page === 'review' && isId(first) && isId(second)) return { page: 'review', batch: first, id: second };
+  if (page === 'class' && first === 'assignments') return isId(second) ? { page: 'assignment', id: second } : { page: 'assignments' };
   if (page === 'class') return isId(first) ? { page: 'class', batch: first } : { page: 'classes' };
   return { page: 'write' };
 };
@@ -30,6 +33,8 @@ export function useRoute(): Route {
   return route;
 }
 
+export const ASSIGNMENTS = '#/class/assignments';
+export const assignmentAddress = (id: string): string => `${ASSIGNMENTS}/${id}`;
 export const submissionAddress = (id: string): string => `#/s/${id}`;
 export const classAddress = (batch: string): string => `#/class/${batch}`;
 export const reviewAddress = (batch: string, id: string): string => `#/review/${batch}/${id}`;

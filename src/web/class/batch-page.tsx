@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
-import { Failure } from '../failure.tsx';
+import { counted } from '../../domain/words.ts';
 import { BatchProgress } from './batch-progress.tsx';
+import { deleteBatch } from './class-api.ts';
 import { batchWords } from './class-words.ts';
-import { DeleteClass } from './delete-class.tsx';
+import { DeleteForGood } from './delete-for-good.tsx';
 import { Drift } from './drift.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { RankOrder } from './rank-order.tsx';
+import { Refused } from './refused.tsx';
 import { ReviewQueue } from './review-queue.tsx';
 import { TakeAway } from './take-away.tsx';
 import { useBatch } from './use-batch.ts';
@@ -23,19 +25,21 @@ export function BatchPage({ id }: { id: string }) {
     document.title = title ? `${title}: Essay examiner` : 'Essay examiner';
   }, [title]);
 
-  if (problem) return <Failure problem={problem} />;
+  if (problem && !batch) return <Refused problem={problem} onRetry={reload} />;
   if (!batch) return <p role="status">Looking for the class…</p>;
   const begun = batch.progress.state !== 'ready';
   const view = chosen ?? (begun ? 'queue' : 'files');
   return (
     <>
-      <p className="soft">
-        <a href="#/class">All classes</a>
-      </p>
       <h1>{batch.title}</h1>
       <p className="soft">
-        {batch.progress.of} essays, {batchWords[batch.progress.state]}
+        {counted(batch.progress.of, 'essay')}, {batchWords[batch.progress.state]}
       </p>
+      {problem && (
+        <p className="flag" role="status">
+          {problem.detail} What you see may be old.
+        </p>
+      )}
       <BatchProgress batch={batch} onTold={reload} />
       <Drift batch={batch} />
       <nav className="views" aria-label="Parts of this class">
@@ -49,7 +53,12 @@ export function BatchPage({ id }: { id: string }) {
       {view === 'order' && <RankOrder batch={id} done={done} />}
       {view === 'take' && <TakeAway batch={batch} onTold={reload} />}
       {view === 'files' && <Outcomes batch={batch} />}
-      <DeleteClass batch={batch} />
+      <DeleteForGood
+        label="Delete this class and its essays"
+        sure={`Delete ${counted(batch.progress.of, 'essay')} for good`}
+        remove={() => deleteBatch(id)}
+        then="#/class"
+      />
     </>
   );
 }

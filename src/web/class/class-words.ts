@@ -32,3 +32,16 @@ export function estimateWords({ estimate: { essays, words, requests, tokens, mon
   const price = money ? `, about ${money.amount.toFixed(2)} ${money.currency} (prices of ${money.asOf})` : '';
   return `${what}: about ${timeWords(seconds)}, ${counted(requests, 'request')} to the model, ${tokens.toLocaleString('en-GB')} tokens${price}.`;
 }
+
+/** Who sees the mark of an essay handed in for an assignment, and when. */
+export const modeWords: Record<'class' | 'practice', string> = {
+  class: 'Nobody before you release it',
+  practice: 'Each student at once, as practice',
+};
+
+/** When an assignment takes no more essays. */
+export const closesWords = (closes: string | null): string => {
+  if (closes === null) return 'It stays open.';
+  const when = new Date(closes);
+  return `${when.getTime() < Date.now() ? 'It closed' : 'It closes'} on ${when.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}.`;
+};

@@ -1,18 +1,26 @@
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { type ApiProblem, problemOf } from '../api.ts';
-import { Failure } from '../failure.tsx';
-import { classAddress } from '../use-route.ts';
+import { ASSIGNMENTS, classAddress } from '../use-route.ts';
 import { type Batch, loadBatches } from './class-api.ts';
 import { batchWords } from './class-words.ts';
+import { Refused } from './refused.tsx';
 import { SendClass } from './send-class.tsx';
 
 /** Every class of a teacher, newest first, and a place for the next. */
 export function ClassesPage() {
   const [batches, setBatches] = useState<Batch[] | null>(null);
+  const [next, setNext] = useState<string | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const load = () => {
+  const load = (after?: string) => {
     setProblem(null);
-    loadBatches().then(setBatches, (error) => setProblem(problemOf(error)));
+    loadBatches(after).then(
+      (page) => {
+        setBatches((known) => [...(after ? (known ?? []) : []), ...page.items]);
+        setNext(page.next);
+      },
+      (error) => setProblem(problemOf(error)),
+    );
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -24,21 +32,23 @@ export function ClassesPage() {
   return (
     <>
       <h1>Mark a class</h1>
+      <p>
+        Have the essays already? Give them here. Want students to hand them in? <a href={ASSIGNMENTS}>Set an assignment</a>.
+      </p>
       <SendClass />
-      <h2>Your classes</h2>
-      {problem && <Failure problem={problem} onRetry={load} />}
+      <h2 id="classes">Your classes</h2>
+      {problem && <Refused problem={problem} onRetry={() => load()} />}
       {batches?.length === 0 && <p>There is none yet. The first appears here when its files are read.</p>}
       {batches && batches.length > 0 && (
         <div className="wide">
-          <table>
+          <table aria-labelledby="classes" className="stack">
             <thead>
               <tr>
-                <th scope="col">Class</th>
-                <th scope="col">State</th>
-                <th scope="col">Marked</th>
-                <th scope="col">Read</th>
-                <th scope="col">Released</th>
-                <th scope="col">Sent in</th>
+                {HEADINGS.map((heading) => (
+                  <th key={heading} scope="col">
+                    {heading}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -49,24 +59,37 @@ export function ClassesPage() {
           </table>
         </div>
       )}
+      {next && (
+        <Button variant="default" mt="md" onClick={() => load(next)}>
+          Show older classes
+        </Button>
+      )}
     </>
   );
 }
 
+const HEADINGS = ['Class', 'State', 'Marked', 'Need you', 'Read by you', 'Released', 'Sent in'];
+
 function BatchRow({ batch: { id, title, createdAt, progress } }: { batch: Batch }) {
   const { states, done, of, state } = progress;
+  const cells = [
+    batchWords[state],
+    `${done - (states.cancelled ?? 0)} of ${of}`,
+    states.needs_teacher ?? 0,
+    (states.reviewed ?? 0) + (states.released ?? 0),
+    states.released ?? 0,
+    new Date(createdAt).toLocaleDateString('en-GB', { dateStyle: 'medium' }),
+  ];
   return (
     <tr>
       <th scope="row">
         <a href={classAddress(id)}>{title}</a>
       </th>
-      <td>{batchWords[state]}</td>
-      <td>
-        {done} of {of}
-      </td>
-      <td>{(states.reviewed ?? 0) + (states.released ?? 0)}</td>
-      <td>{states.released ?? 0}</td>
-      <td>{new Date(createdAt).toLocaleDateString('en-GB', { dateStyle: 'medium' })}</td>
+      {cells.map((cell, i) => (
+        <td key={HEADINGS[i + 1]} data-heading={HEADINGS[i + 1]}>
+          {cell}
+        </td>
+      ))}
     </tr>
   );
 }

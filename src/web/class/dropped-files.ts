@@ -4,6 +4,9 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   return entries.length ? (await Promise.all(entries.map(filesIn))).flat() : [...transfer.files];
 }
 
+/** Where a file lies in the folder that was chosen, as far as the browser tells; its name alone otherwise. */
+export const pathOf = (file: File): string => file.webkitRelativePath || file.name;
+
 async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { counted } from '../../domain/words.ts';
-import { Failure } from '../failure.tsx';
 import type { Batch, Item } from './class-api.ts';
+import { Refused } from './refused.tsx';
 import { useItems } from './use-items.ts';
 import { Whose } from './whose.tsx';
 
@@ -28,7 +28,7 @@ function OutcomeList({ batch, outcome, title }: { batch: string; outcome: Item['
   return (
     <>
       <h3>{title}</h3>
-      {problem && <Failure problem={problem} />}
+      {problem && <Refused problem={problem} />}
       <ul className="outcomes">
         {items?.map((item) => (
           <li key={item.n}>

@@ -1,29 +1,42 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { Failure } from '../failure.tsx';
+import { Fragment, useState } from 'react';
 import { reviewAddress } from '../use-route.ts';
 import type { Item } from './class-api.ts';
 import { Neighbours } from './neighbours.tsx';
+import { Refused } from './refused.tsx';
 import { useItems } from './use-items.ts';
 import { Whose } from './whose.tsx';
 
 /** The class from the highest mark to the lowest; two that stand next to each other can be read side by side. */
 export function RankOrder({ batch, done }: { batch: string; done: number }) {
   const { items, problem, more } = useItems(batch, { sort: 'mark', outcome: 'accepted' }, done);
-  const [pair, setPair] = useState<number | null>(null);
+  const [open, setOpen] = useState<number | null>(null);
   const marked = items?.filter(({ mark }) => mark) ?? [];
-  const [upper, lower] = pair === null ? [] : [marked[pair], marked[pair + 1]];
   return (
     <section aria-labelledby="order">
       <h2 id="order">Rank order</h2>
-      <p className="soft">Does the order hold? Read two neighbours side by side where you doubt it.</p>
-      {problem && <Failure problem={problem} />}
+      {marked.length > 1 && <p className="soft">Does the order hold? Read two neighbours side by side where you doubt it.</p>}
+      {problem && <Refused problem={problem} />}
       {items && !marked.length && <p>No essay has a mark that you may see yet.</p>}
-      {upper && lower && <Neighbours upper={upper} lower={lower} onClose={() => setPair(null)} />}
       <ol className="order">
-        {marked.map((item, i) => (
-          <RankRow key={item.n} item={item} batch={batch} onCompare={i + 1 < marked.length ? () => setPair(i) : null} />
-        ))}
+        {marked.map((item, i) => {
+          const below = marked[i + 1];
+          return (
+            <Fragment key={item.n}>
+              <RankRow
+                item={item}
+                batch={batch}
+                isOpen={open === item.n}
+                onCompare={below ? () => setOpen(open === item.n ? null : item.n) : null}
+              />
+              {below && open === item.n && (
+                <li className="between">
+                  <Neighbours batch={batch} upper={item} lower={below} onClose={() => setOpen(null)} />
+                </li>
+              )}
+            </Fragment>
+          );
+        })}
       </ol>
       {more && (
         <Button variant="default" onClick={more}>
@@ -34,9 +47,9 @@ export function RankOrder({ batch, done }: { batch: string; done: number }) {
   );
 }
 
-type Row = { item: Item; batch: string; onCompare: (() => void) | null };
+type Row = { item: Item; batch: string; isOpen: boolean; onCompare: (() => void) | null };
 
-function RankRow({ item, batch, onCompare }: Row) {
+function RankRow({ item, batch, isOpen, onCompare }: Row) {
   const { mark, submissionId } = item;
   return (
     <li>
@@ -46,8 +59,14 @@ function RankRow({ item, batch, onCompare }: Row) {
       </a>
       <span className="soft">level {mark?.level}</span>
       {onCompare && (
-        <button type="button" className="as-link" onClick={onCompare}>
-          side by side with the next
+        <button
+          type="button"
+          className="as-link"
+          aria-expanded={isOpen}
+          onClick={onCompare}
+          aria-label={`Compare ${item.name ?? item.identifier} with the next`}
+        >
+          compare with the next
         </button>
       )}
     </li>

@@ -1,9 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { Failure } from '../failure.tsx';
 import { reviewAddress } from '../use-route.ts';
 import type { Item } from './class-api.ts';
 import { scriptWords } from './class-words.ts';
+import { Refused } from './refused.tsx';
 import { useItems } from './use-items.ts';
 import { Whose } from './whose.tsx';
 
@@ -20,7 +20,7 @@ export function ReviewQueue({ batch, done }: { batch: string; done: number }) {
     <section aria-labelledby="queue">
       <h2 id="queue">What needs you</h2>
       <NativeSelect label="Show" data={STATES} value={state} onChange={(event) => setState(event.currentTarget.value)} className="sample" />
-      {problem && <Failure problem={problem} />}
+      {problem && <Refused problem={problem} />}
       {items?.length === 0 && <p>There is none{state ? ' in this state' : ' yet'}.</p>}
       <ol className="queue">
         {items?.map((item) => (

@@ -1,14 +1,22 @@
-import { useState } from 'react';
-import { forgetKey, keyOf } from '../key.ts';
+import { useEffect, useState } from 'react';
+import { forgetKey, keyOf, whenRefused } from '../key.ts';
 import { ReviewPage } from '../script/review-page.tsx';
-import type { Route } from '../use-route.ts';
+import { ASSIGNMENTS, type Route } from '../use-route.ts';
+import { AssignmentPage } from './assignment-page.tsx';
+import { AssignmentsPage } from './assignments-page.tsx';
 import { BatchPage } from './batch-page.tsx';
 import { ClassesPage } from './classes-page.tsx';
 import { SignIn } from './sign-in.tsx';
 
+export type TeacherRoute = Extract<Route, { page: 'classes' | 'class' | 'review' | 'assignments' | 'assignment' }>;
+
+export const isForTeachers = (route: Route): route is TeacherRoute =>
+  ['classes', 'class', 'review', 'assignments', 'assignment'].includes(route.page);
+
 /** What only a teacher who is signed in sees. */
-export function TeacherPages({ route }: { route: Extract<Route, { page: 'classes' | 'class' | 'review' }> }) {
+export function TeacherPages({ route }: { route: TeacherRoute }) {
   const [signedIn, setSignedIn] = useState(keyOf() !== null);
+  useEffect(() => whenRefused(() => setSignedIn(false)), []);
   if (!signedIn) return <SignIn onSignedIn={() => setSignedIn(true)} />;
   const signOut = () => {
     forgetKey();
@@ -16,15 +24,22 @@ export function TeacherPages({ route }: { route: Extract<Route, { page: 'classes
   };
   return (
     <>
-      {route.page === 'classes' && <ClassesPage />}
-      {route.page === 'class' && <BatchPage key={route.batch} id={route.batch} />}
-      {route.page === 'review' && <ReviewPage batch={route.batch} id={route.id} />}
-      <p className="soft no-print signed-in">
-        You are signed in on this tab.{' '}
+      <nav className="views no-print" aria-label="For teachers">
+        <a href="#/class" aria-current={route.page === 'classes' ? 'page' : undefined}>
+          Classes
+        </a>
+        <a href={ASSIGNMENTS} aria-current={route.page === 'assignments' ? 'page' : undefined}>
+          Assignments
+        </a>
         <button type="button" className="as-link" onClick={signOut}>
           Sign out
         </button>
-      </p>
+      </nav>
+      {route.page === 'classes' && <ClassesPage />}
+      {route.page === 'class' && <BatchPage key={route.batch} id={route.batch} />}
+      {route.page === 'review' && <ReviewPage batch={route.batch} id={route.id} />}
+      {route.page === 'assignments' && <AssignmentsPage />}
+      {route.page === 'assignment' && <AssignmentPage key={route.id} id={route.id} />}
     </>
   );
 }

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type ApiProblem, problemOf } from '../api.ts';
-import { bearer } from '../key.ts';
 import { type Batch, loadBatch, type Progress } from './class-api.ts';
+import { followEvents } from './follow-events.ts';
+
+/** How long is waited before it is asked again where the events break off, in milliseconds. */
+const AGAIN = 2000;
 
 export type Followed = {
   batch: Batch | null;
@@ -11,7 +14,7 @@ export type Followed = {
   reload: () => void;
 };
 
-/** A batch, followed while it is being marked: by its events, and by asking again where these break off. */
+/** A batch, followed while it is being marked: by its events, and by asking again every few seconds where these break off. */
 export function useBatch(id: string): Followed {
   const [batch, setBatch] = useState<Batch | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -22,44 +25,31 @@ export function useBatch(id: string): Followed {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     let over = false;
-    loadBatch(id).then(
-      (found) => over || setBatch(found),
-      (error) => over || setProblem(problemOf(error)),
-    );
+    const found = (loaded: Batch) => {
+      if (over) return;
+      setBatch(loaded);
+      setProblem(null);
+    };
+    loadBatch(id).then(found, (error) => over || setProblem(problemOf(error)));
     return () => {
       over = true;
     };
   }, [id, round]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round follows anew
   useEffect(() => {
     if (!running) return;
     const stop = new AbortController();
-    const told = (progress: Progress) => {
-      setBatch((known) => known && { ...known, progress });
-      if (progress.state !== 'running') reload();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const told = (progress: Progress) => setBatch((known) => known && { ...known, progress });
+    followEvents(id, told, stop.signal).then(reload, () => {
+      if (!stop.signal.aborted) timer = setTimeout(reload, AGAIN);
+    });
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
     };
-    // where the events break off, it is asked again, which begins to follow anew
-    follow(id, told, stop.signal).catch(() => stop.signal.aborted || setTimeout(reload, 2000));
-    return () => stop.abort();
-  }, [id, running, reload]);
+  }, [id, running, round, reload]);
 
   return { batch, problem, done: batch?.progress.done ?? 0, reload };
-}
-
-/** Reads the events of a batch. EventSource cannot send a key, so the stream is read here. Ends with the stream; rejects where it breaks off. */
-async function follow(id: string, told: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
-  const reply = await fetch(`/api/v1/batches/${id}/events`, { headers: bearer(), signal });
-  if (!reply.ok || !reply.body) throw new Error('no events');
-  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
-  let kept = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    const events = (kept + value).split('\n\n');
-    kept = events.pop() ?? '';
-    for (const event of events) {
-      const data = /^data: (.*)$/mu.exec(event)?.[1];
-      if (data && /^event: progress$/mu.test(event)) told(JSON.parse(data));
-    }
-  }
 }

@@ -1,0 +1,53 @@
+import { type DragEvent, useState } from 'react';
+import { counted } from '../../domain/words.ts';
+import { droppedFiles } from './dropped-files.ts';
+import { FilePick } from './file-pick.tsx';
+
+type Props = { files: File[]; disabled: boolean; onFiles: (files: File[]) => void };
+
+/** A place to drop a class into, with the two buttons that do the same. */
+export function DropArea({ files, disabled, onFiles }: Props) {
+  const [over, setOver] = useState(false);
+  const [unread, setUnread] = useState(false);
+  const add = (more: File[]) => onFiles([...files, ...more]);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    setUnread(false);
+    if (!disabled) droppedFiles(event.dataTransfer).then(add, () => setUnread(true));
+  };
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short way to what the two buttons do
+    <div
+      className={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(!disabled);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <p>
+        Drop a folder or files here: <strong>.docx, .pdf, .txt, .md</strong>, a <strong>.zip</strong> of them, or a table (
+        <strong>.csv, .xlsx</strong>) with one essay a row.
+      </p>
+      <div className="buttons">
+        <FilePick label="Choose files" onPick={add} disabled={disabled} />
+        <FilePick label="Choose a folder" folder onPick={add} disabled={disabled} />
+      </div>
+      <p role="status" className="soft">
+        {files.length ? `${counted(files.length, 'file')} chosen, ${sizeWords(bytes)}.` : 'No files chosen yet.'}{' '}
+        {files.length > 0 && !disabled && (
+          <button type="button" className="as-link" onClick={() => onFiles([])}>
+            Start over
+          </button>
+        )}
+      </p>
+      {unread && <p role="alert">What you dropped could not be read. Choose it with a button instead.</p>}
+    </div>
+  );
+}
+
+const sizeWords = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.ceil(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
