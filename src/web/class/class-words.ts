@@ -45,3 +45,6 @@ export const closesWords = (closes: string | null): string => {
   const when = new Date(closes);
   return `${when.getTime() < Date.now() ? 'It closed' : 'It closes'} on ${when.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}.`;
 };
+
+/** A level as it stands in a list; 0 is what no level describes. */
+export const levelWords = (level: number): string => (level === 0 ? 'below level 1' : `level ${level}`);

@@ -1,6 +1,7 @@
 import { type DragEvent, useState } from 'react';
+import { isJunk } from '../../domain/file-names.ts';
 import { counted } from '../../domain/words.ts';
-import { droppedFiles } from './dropped-files.ts';
+import { droppedFiles, pathOf } from './dropped-files.ts';
 import { FilePick } from './file-pick.tsx';
 
 type Props = { files: File[]; disabled: boolean; onFiles: (files: File[]) => void };
@@ -9,7 +10,7 @@ type Props = { files: File[]; disabled: boolean; onFiles: (files: File[]) => voi
 export function DropArea({ files, disabled, onFiles }: Props) {
   const [over, setOver] = useState(false);
   const [unread, setUnread] = useState(false);
-  const add = (more: File[]) => onFiles([...files, ...more]);
+  const add = (more: File[]) => onFiles([...files, ...more.filter((file) => !isJunk(pathOf(file)))].sort(byPath));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -48,6 +49,8 @@ export function DropArea({ files, disabled, onFiles }: Props) {
     </div>
   );
 }
+
+const byPath = (a: File, b: File) => pathOf(a).localeCompare(pathOf(b), 'en', { numeric: true });
 
 const sizeWords = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.ceil(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

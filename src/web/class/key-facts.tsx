@@ -1,6 +1,7 @@
 import type { Assessment } from '../../domain/assessment.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { modeWords, verdictOrder, verdictWords } from '../../domain/words.ts';
+import { levelWords } from './class-words.ts';
 import type { Read } from './neighbours.tsx';
 import { Whose } from './whose.tsx';
 
@@ -43,10 +44,10 @@ function factsOf({ mark, criteria, claims, paragraphs, argument }: Assessment, w
   );
   return [
     ['Mark', mark ? `${mark.awarded} out of ${mark.outOf} (${mark.range[0]} to ${mark.range[1]})` : 'none'],
-    ['Level', mark ? String(mark.level) : 'none'],
+    ['Level', mark ? levelWords(mark.level) : 'none'],
     ...Object.entries(scheme.criteria)
       .sort(([, a], [, b]) => a.order - b.order)
-      .map(([id, { title }]): Fact => [title, levelWords(criteria.find((one) => one.id === id)?.level)]),
+      .map(([id, { title }]): Fact => [title, levelWords(criteria.find((one) => one.id === id)?.level ?? 0)]),
     [
       'Statements',
       verdictOrder
@@ -66,5 +67,3 @@ function factsOf({ mark, criteria, claims, paragraphs, argument }: Assessment, w
     ['Words', words.toLocaleString('en-GB')],
   ];
 }
-
-const levelWords = (level: number | undefined) => (level === undefined ? 'none' : level === 0 ? 'below level 1' : `level ${level}`);

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { Problem } from '../../domain/errors.ts';
-import { isJunk, shownName } from '../../domain/file-names.ts';
+import { shownName } from '../../domain/file-names.ts';
 import { identified } from '../../domain/file-owner.ts';
 import { compilePattern } from '../../domain/name-pattern.ts';
 import { counted } from '../../domain/words.ts';
@@ -12,7 +12,7 @@ type Props = { files: File[]; pattern: string; error: string | null; disabled: b
 
 /** How the file names say whose each essay is, and what that makes of the files that were chosen. */
 export function OwnersPreview({ files, pattern, error, disabled, onChange }: Props) {
-  const names = files.map(pathOf).filter((name) => !isJunk(name) && !/\.zip$/iu.test(name));
+  const names = files.map(pathOf).filter((name) => !/\.zip$/iu.test(name));
   const read = readWith(pattern, names);
   const owners = Array.isArray(read) ? read : [];
   const unfit = owners.filter(({ fits }) => !fits).length;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import { reviewAddress } from '../use-route.ts';
 import type { Item } from './class-api.ts';
+import { levelWords } from './class-words.ts';
 import { Neighbours } from './neighbours.tsx';
 import { Refused } from './refused.tsx';
 import { useItems } from './use-items.ts';
@@ -57,7 +58,7 @@ function RankRow({ item, batch, isOpen, onCompare }: Row) {
       <a href={reviewAddress(batch, submissionId ?? '')}>
         <Whose item={item} />
       </a>
-      <span className="soft">level {mark?.level}</span>
+      <span className="soft">{mark && levelWords(mark.level)}</span>
       {onCompare && (
         <button
           type="button"

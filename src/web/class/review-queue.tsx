@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { reviewAddress } from '../use-route.ts';
 import type { Item } from './class-api.ts';
-import { scriptWords } from './class-words.ts';
+import { levelWords, scriptWords } from './class-words.ts';
 import { Refused } from './refused.tsx';
 import { useItems } from './use-items.ts';
 import { Whose } from './whose.tsx';
@@ -51,7 +51,9 @@ function QueueRow({ item, batch }: { item: Item; batch: string }) {
             <Whose item={item} />
           )}
         </strong>
-        <span>{mark ? `${mark.awarded} out of ${mark.outOf}, level ${mark.level}` : blind ? 'mark it yourself first' : 'no mark'}</span>
+        <span>
+          {mark ? `${mark.awarded} out of ${mark.outOf}, ${levelWords(mark.level)}` : blind ? 'mark it yourself first' : 'no mark'}
+        </span>
         <span className="chip">{state && scriptWords[state]}</span>
       </div>
       {reasons.length > 0 && <p className="soft">{reasons.join(' ')}</p>}

@@ -90,7 +90,11 @@ export function SendClass() {
       <Button type="submit" mt="md" disabled={busy || !files.length}>
         Read the files
       </Button>
-      {busy ? <Sending share={sent} /> : <p className="soft">Nothing is marked yet: you see first what was read and what it will take.</p>}
+      {busy ? (
+        <Sending share={sent} />
+      ) : (
+        <p className="soft after">Nothing is marked yet: you see first what was read and what it will take.</p>
+      )}
       {problem && <NothingTaken problem={problem} files={files} />}
     </form>
   );

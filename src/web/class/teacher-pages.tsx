@@ -24,7 +24,7 @@ export function TeacherPages({ route }: { route: TeacherRoute }) {
   };
   return (
     <>
-      <nav className="views no-print" aria-label="For teachers">
+      <nav className="views teachers-nav no-print" aria-label="For teachers">
         <a href="#/class" aria-current={route.page === 'classes' ? 'page' : undefined}>
           Classes
         </a>

@@ -5,6 +5,8 @@ import { followEvents } from './follow-events.ts';
 
 /** How long is waited before it is asked again where the events break off, in milliseconds. */
 const AGAIN = 2000;
+/** How often the rest of it (drift, what is still expected) is read anew while it is being marked, in milliseconds. */
+const ANEW = 5000;
 
 export type Followed = {
   batch: Batch | null;
@@ -25,16 +27,22 @@ export function useBatch(id: string): Followed {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     let over = false;
-    const found = (loaded: Batch) => {
-      if (over) return;
-      setBatch(loaded);
-      setProblem(null);
-    };
-    loadBatch(id).then(found, (error) => over || setProblem(problemOf(error)));
+    const load = () =>
+      loadBatch(id).then(
+        (loaded) => {
+          if (over) return;
+          setBatch(loaded);
+          setProblem(null);
+        },
+        (error) => over || setProblem(problemOf(error)),
+      );
+    void load();
+    const timer = running ? setInterval(load, ANEW) : undefined;
     return () => {
       over = true;
+      clearInterval(timer);
     };
-  }, [id, round]);
+  }, [id, round, running]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round follows anew
   useEffect(() => {
@@ -42,7 +50,7 @@ export function useBatch(id: string): Followed {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const told = (progress: Progress) => setBatch((known) => known && { ...known, progress });
-    followEvents(id, told, stop.signal).then(reload, () => {
+    followEvents(id, told, stop.signal).catch(() => {
       if (!stop.signal.aborted) timer = setTimeout(reload, AGAIN);
     });
     return () => {
