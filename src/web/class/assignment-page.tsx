@@ -5,7 +5,7 @@ import { ASSIGNMENTS, classAddress } from '../use-route.ts';
 import { type Assignment, type ClassNow, deleteAssignment, loadAssignment, loadClass } from './assignments-api.ts';
 import { sendAssignment } from './class-api.ts';
 import { ClassList } from './class-list.tsx';
-import { closesWords, modeWords } from './class-words.ts';
+import { closesWords, seenWords } from './class-words.ts';
 import { CopyLink } from './copy-link.tsx';
 import { DeleteForGood } from './delete-for-good.tsx';
 import { Refused } from './refused.tsx';
@@ -33,14 +33,14 @@ export function AssignmentPage({ id }: { id: string }) {
       <h1>Assignment</h1>
       <blockquote className="question">{assignment.task}</blockquote>
       <p className="soft">
-        {closesWords(assignment.closes)} {modeWords[assignment.mode]}.
+        {closesWords(assignment.closes)} {seenWords[assignment.mode]}
       </p>
       <CopyLink label="The link for students" address={new URL(assignment.links.students, location.origin).href} />
       <ClassList assignment={id} now={now} onList={load} />
       <MarkIt assignment={assignment} />
       <DeleteForGood
         label="Delete this assignment and its essays"
-        sure="Delete it, its list and its essays for good"
+        sure="Delete it and its essays for good"
         remove={() => deleteAssignment(id)}
         then={ASSIGNMENTS}
       />

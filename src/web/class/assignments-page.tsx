@@ -3,7 +3,7 @@ import { type ApiProblem, problemOf } from '../api.ts';
 import { assignmentAddress } from '../use-route.ts';
 import { AssignmentForm } from './assignment-form.tsx';
 import { type Assignment, loadAssignments } from './assignments-api.ts';
-import { closesWords, modeWords } from './class-words.ts';
+import { closesWords, seenWords } from './class-words.ts';
 import { Refused } from './refused.tsx';
 
 /** Every assignment of a teacher, newest first, and a place for the next. */
@@ -34,7 +34,7 @@ export function AssignmentsPage() {
           <li key={id}>
             <a href={assignmentAddress(id)}>{task.length > 120 ? `${task.slice(0, 118)}…` : task}</a>
             <p className="soft">
-              Set {new Date(createdAt).toLocaleDateString('en-GB', { dateStyle: 'medium' })}. {closesWords(closes)} {modeWords[mode]}.
+              Set {new Date(createdAt).toLocaleDateString('en-GB', { dateStyle: 'medium' })}. {closesWords(closes)} {seenWords[mode]}
             </p>
           </li>
         ))}

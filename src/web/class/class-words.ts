@@ -39,6 +39,12 @@ export const modeWords: Record<'class' | 'practice', string> = {
   practice: 'Each student at once, as practice',
 };
 
+/** The same as a sentence. */
+export const seenWords: Record<'class' | 'practice', string> = {
+  class: 'Nobody sees a mark before you release it.',
+  practice: 'Each student sees a practice mark at once.',
+};
+
 /** When an assignment takes no more essays. */
 export const closesWords = (closes: string | null): string => {
   if (closes === null) return 'It stays open.';

@@ -68,7 +68,7 @@ export function ClassesPage() {
   );
 }
 
-const HEADINGS = ['Class', 'State', 'Marked', 'Need you', 'Read by you', 'Released', 'Sent in'];
+const HEADINGS = ['Class', 'State', 'Marked', 'Need you', 'Read, to release', 'Released', 'Sent in'];
 
 function BatchRow({ batch: { id, title, createdAt, progress } }: { batch: Batch }) {
   const { states, done, of, state } = progress;
@@ -76,7 +76,7 @@ function BatchRow({ batch: { id, title, createdAt, progress } }: { batch: Batch 
     batchWords[state],
     `${done - (states.cancelled ?? 0)} of ${of}`,
     states.needs_teacher ?? 0,
-    (states.reviewed ?? 0) + (states.released ?? 0),
+    states.reviewed ?? 0,
     states.released ?? 0,
     new Date(createdAt).toLocaleDateString('en-GB', { dateStyle: 'medium' }),
   ];

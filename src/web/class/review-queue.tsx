@@ -52,9 +52,9 @@ function QueueRow({ item, batch }: { item: Item; batch: string }) {
           )}
         </strong>
         <span>
-          {mark ? `${mark.awarded} out of ${mark.outOf}, ${levelWords(mark.level)}` : blind ? 'mark it yourself first' : 'no mark'}
+          {mark ? `${mark.awarded} out of ${mark.outOf}, ${levelWords(mark.level)}` : blind && state !== 'waiting' ? 'mark it yourself first' : 'no mark'}
         </span>
-        <span className="chip">{state && scriptWords[state]}</span>
+        <span className={state === 'needs_teacher' ? 'chip needs' : 'chip'}>{state && scriptWords[state]}</span>
       </div>
       {reasons.length > 0 && <p className="soft">{reasons.join(' ')}</p>}
       {changed && <p className="soft">The engine gave {awardedByEngine}.</p>}

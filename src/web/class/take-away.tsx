@@ -42,7 +42,7 @@ export function TakeAway({ batch, onTold }: { batch: Batch; onTold: () => void }
         {[...Map.groupBy(FILES, ({ of }) => of)].map(([of, files]) => (
           <div key={of}>
             <h3>{of}</h3>
-            {of === 'Feedback sheets' && <p className="soft">One for each student whose essay you have read, together in a zip.</p>}
+            {of === 'Feedback sheets' && <p className="soft">One for each essay that you have read or released, together in a zip.</p>}
             <div className="buttons">
               {files.map((file) => (
                 <Button key={file.path} variant="default" onClick={() => save(file)} aria-label={`${of}: ${file.label}`}>
