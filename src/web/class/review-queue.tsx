@@ -52,7 +52,11 @@ function QueueRow({ item, batch }: { item: Item; batch: string }) {
           )}
         </strong>
         <span>
-          {mark ? `${mark.awarded} out of ${mark.outOf}, ${levelWords(mark.level)}` : blind && state !== 'waiting' ? 'mark it yourself first' : 'no mark'}
+          {mark
+            ? `${mark.awarded} out of ${mark.outOf}, ${levelWords(mark.level)}`
+            : blind && state !== 'waiting'
+              ? 'mark it yourself first'
+              : 'no mark'}
         </span>
         <span className={state === 'needs_teacher' ? 'chip needs' : 'chip'}>{state && scriptWords[state]}</span>
       </div>
