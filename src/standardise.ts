@@ -51,8 +51,6 @@ export async function standardise(
   deps: MarkingDeps,
   each: (done: number) => void = () => {},
 ): Promise<Standardisation> {
-  const { maxMark, levels } = rubric.scheme;
-  const scale: Scale = { maxMark, tolerance, levelStarts: Object.values(levels).map(({ min }) => min) };
   const marked: MarkedScript[] = [];
   const answered: Assessment['engine'][] = [];
   for (const { id, text, marks } of scripts) {
@@ -62,9 +60,23 @@ export async function standardise(
     marked.push({ id, marks, panel: medianOf(marks), ...seenOf(assessment) });
     each(marked.length);
   }
+  const engine = { id: deps.engine.id, version: deps.engine.version, model: deps.engine.model };
+  const words = scripts.map(({ text }) => countWords(text));
+  return standardisationOf(marked, words, { panel, engine, answered, rubric, tolerance });
+}
+
+type Of = Pick<Standardisation, 'panel' | 'engine' | 'answered'> & { rubric: Rubric; tolerance: number };
+
+/** The report on scripts that are marked. `words`: how many each has, in the same order. */
+export function standardisationOf(
+  marked: MarkedScript[],
+  words: number[],
+  { panel, engine, answered, rubric, tolerance }: Of,
+): Standardisation {
+  const scale = scaleOf(rubric, tolerance);
   const pairs = marked.map(({ mark, panel: reference }): Pair => ({ mark, reference }));
   const references = pairs.map(({ reference }) => reference);
-  const words = scripts.map(({ text }, i) => ({ words: countWords(text), reference: references[i] ?? 0 }));
+  const lengths = references.map((reference, i) => ({ words: words[i] ?? 0, reference }));
   const against = (marks: number[]): Agreement =>
     agreementOf(
       references.map((reference, i) => ({ mark: marks[i] ?? null, reference })),
@@ -72,29 +84,36 @@ export async function standardise(
     );
   return {
     panel,
-    engine: { id: deps.engine.id, version: deps.engine.version, model: deps.engine.model },
+    engine,
     answered,
     rubric: { id: rubric.id, title: rubric.question.title, version: rubric.version, hash: rubric.hash },
     scale,
     figures: agreementOf(pairs, scale),
     intervals: intervalsOf(pairs, scale),
-    markers: markersOf(scripts, scale),
+    markers: markersOf(marked, scale),
     unread: [
-      { name: 'length alone', figures: against(marksByLength(words, scale)) },
+      { name: 'length alone', figures: against(marksByLength(lengths, scale)) },
       { name: 'weak, middle or strong', figures: against(marksByThird(references, scale)) },
     ],
     scripts: marked,
   };
 }
 
-const seenOf = ({ mark, reason }: Assessment) => ({
+const scaleOf = ({ scheme: { maxMark, levels } }: Rubric, tolerance: number): Scale => ({
+  maxMark,
+  tolerance,
+  levelStarts: Object.values(levels).map(({ min }) => min),
+});
+
+/** What of an assessment is held against a panel. */
+export const seenOf = ({ mark, reason }: Assessment) => ({
   mark: mark?.awarded ?? null,
   level: mark?.level ?? null,
   why: mark ? withoutReferences(mark.whyNotHigher) : (reason ?? ''),
 });
 
 /** Only markers that marked every script, and only where there are others to hold them against. */
-function markersOf(scripts: Script[], scale: Scale): Measured[] {
+function markersOf(scripts: Pick<Script, 'marks'>[], scale: Scale): Measured[] {
   const markers = Math.min(...scripts.map(({ marks }) => marks.length));
   if (markers < 2) return [];
   return Array.from({ length: markers }, (_, n) => ({

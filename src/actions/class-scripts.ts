@@ -67,7 +67,8 @@ export function classScripts(
   return { batch, rubric, scripts, leftOut, check: checkOfAll(checks) };
 }
 
-function* itemsOf(id: string, { store }: BatchDeps): Generator<ListedItem> {
+/** Every accepted item of a batch, in the order in which they were sent. */
+export function* itemsOf(id: string, { store }: BatchDeps): Generator<ListedItem> {
   for (let after: number | undefined; ; ) {
     const page = store.items(id, { limit: PAGE, outcome: 'accepted', sort: 'order', ...(after !== undefined && { after }) });
     yield* page;

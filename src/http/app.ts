@@ -4,6 +4,7 @@ import { fieldsProblem } from '../actions/parse.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { assignments } from './assignments.ts';
 import { identify } from './auth.ts';
+import { batchAgreement } from './batch-agreement.ts';
 import { batchContents } from './batch-contents.ts';
 import { batchEvents } from './batch-events.ts';
 import { batchExports } from './batch-exports.ts';
@@ -65,6 +66,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', assignments(deps))
     .route('/api/v1', batches(deps))
     .route('/api/v1', batchContents(deps))
+    .route('/api/v1', batchAgreement(deps))
     .route('/api/v1', batchExports(deps))
     .route('/api/v1', sheets(deps))
     .route('/api/v1', batchRunning(deps))
