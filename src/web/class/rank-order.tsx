@@ -60,14 +60,8 @@ function RankRow({ item, batch, isOpen, onCompare }: Row) {
       </a>
       <span className="soft">{mark && levelWords(mark.level)}</span>
       {onCompare && (
-        <button
-          type="button"
-          className="as-link"
-          aria-expanded={isOpen}
-          onClick={onCompare}
-          aria-label={`Compare ${item.name ?? item.identifier} with the next`}
-        >
-          compare with the next
+        <button type="button" className="as-link" aria-expanded={isOpen} onClick={onCompare}>
+          compare<span className="hidden"> {item.name ?? item.identifier}</span> with the next
         </button>
       )}
     </li>
