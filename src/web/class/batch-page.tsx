@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { counted } from '../../domain/words.ts';
 import { BatchProgress } from './batch-progress.tsx';
+import { ClassAgreement } from './class-agreement.tsx';
 import { deleteBatch } from './class-api.ts';
 import { batchWords } from './class-words.ts';
 import { DeleteForGood } from './delete-for-good.tsx';
@@ -12,7 +13,13 @@ import { ReviewQueue } from './review-queue.tsx';
 import { TakeAway } from './take-away.tsx';
 import { useBatch } from './use-batch.ts';
 
-const VIEWS = { queue: 'What needs you', order: 'Rank order', take: 'Release and take away', files: 'Files' };
+const VIEWS = {
+  queue: 'What needs you',
+  order: 'Rank order',
+  agreement: 'You and the engine',
+  take: 'Release and take away',
+  files: 'Files',
+};
 type View = keyof typeof VIEWS;
 
 /** One class: how far it has come, what needs a person, whether the order holds, and what goes out. */
@@ -43,14 +50,17 @@ export function BatchPage({ id }: { id: string }) {
       <BatchProgress batch={batch} onTold={reload} />
       <Drift batch={batch} />
       <nav className="views" aria-label="Parts of this class">
-        {(Object.keys(VIEWS) as View[]).map((one) => (
-          <button key={one} type="button" aria-current={one === view ? 'page' : undefined} onClick={() => choose(one)}>
-            {VIEWS[one]}
-          </button>
-        ))}
+        {(Object.keys(VIEWS) as View[])
+          .filter((one) => one !== 'agreement' || batch.blindShare > 0)
+          .map((one) => (
+            <button key={one} type="button" aria-current={one === view ? 'page' : undefined} onClick={() => choose(one)}>
+              {VIEWS[one]}
+            </button>
+          ))}
       </nav>
       {view === 'queue' && <ReviewQueue batch={id} done={done} />}
       {view === 'order' && <RankOrder batch={id} done={done} />}
+      {view === 'agreement' && <ClassAgreement batch={id} />}
       {view === 'take' && <TakeAway batch={batch} onTold={reload} />}
       {view === 'files' && <Outcomes batch={batch} />}
       <DeleteForGood
