@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addBatchCommand } from './cli/batch-command.ts';
 import { addMarkCommand } from './cli/mark-command.ts';
 import { addRecordCommand } from './cli/record-command.ts';
 import { addReplayCommand } from './cli/replay-command.ts';
@@ -13,6 +14,7 @@ const program = new Command('examiner')
   .exitOverride()
   .showHelpAfterError('(examiner --help, or examiner COMMAND --help, says more)');
 addMarkCommand(program, readConfig);
+addBatchCommand(program, readConfig);
 program
   .command('serve')
   .description('serve the page and the API')

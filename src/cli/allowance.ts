@@ -11,10 +11,12 @@ import { estimateMarking } from '../engines/openai/estimate.ts';
 /** What a command may take of a model. It opens no database, so it counts only what it takes itself. */
 export type Allowance = {
   cap: Cap;
-  /** Why an essay may not be begun. */
-  refusal: (text: string) => Refusal | null;
+  /** Why an essay may not be begun, while those `underway` are being marked. */
+  refusal: (text: string, underway?: string[]) => Refusal | null;
   took: (exchanges: Exchange[]) => void;
-  /** What essays are expected to take, in a sentence. */
+  /** What essays are expected to take. */
+  expected: (texts: string[]) => Tokens;
+  /** The same in a sentence. */
   forecast: (texts: string[]) => string;
 };
 
@@ -38,12 +40,15 @@ export const capOf = ({ spending }: Pick<Config, 'spending'>, tokens: number | u
 export function allowanceOf({ model }: Pick<Engine, 'model'>, rubric: Rubric, cap: Cap): Allowance {
   const done: Exchange[] = [];
   const estimate = (text: string): Tokens => (model === null ? noTokens : estimateMarking(rubric, text.length, meansOf(done)));
+  const expected = (texts: string[]) => sumOf(texts.map(estimate));
   return {
     cap,
-    refusal: (text) => refusalOf(usageOf(done), estimate(text), cap),
-    took: (exchanges) => void done.push(...exchanges),
+    refusal: (text, underway = []) => refusalOf(sumOf([usageOf(done), expected(underway)]), estimate(text), cap),
+    // only what they took: a class's requests and replies would fill the memory
+    took: (exchanges) => void done.push(...exchanges.map((one) => ({ ...one, request: null, reply: null }))),
+    expected,
     forecast: (texts) =>
-      `${counted(texts.length, 'essay')} with ${model}: about ${costWords(sumOf(texts.map(estimate)), cap.prices)}. This is an estimate, of four characters to a token.`,
+      `${counted(texts.length, 'essay')} with ${model}: about ${costWords(expected(texts), cap.prices)}. This is an estimate, of four characters to a token.`,
   };
 }
 

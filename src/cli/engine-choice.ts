@@ -20,12 +20,12 @@ type Chosen = { id: EngineId; settings: Pick<Config, 'openai'>; fetch?: typeof f
 /**
  * The engine asked for, or the configured one. `replay` answers the model's calls from recordings, the model's name too, and sends nothing;
  * `record` keeps every call in a folder; `complete` does so only for the calls that were not recorded there before. `round` is the round of the
- * recordings, 1 unless told otherwise.
+ * recordings, 1 unless told otherwise. `offline` is the offline engine for whoever does not want it in their own thread.
  * @throws Problem `engine-not-configured`, `recording-missing`.
  */
-export function chooseEngine(wish: EngineWish, config: Settings): Engine {
+export function chooseEngine(wish: EngineWish, config: Settings, offline?: Engine): Engine {
   const { id, settings, fetch } = chosen(wish, config);
-  return makeEngine(settings, id, { fetch });
+  return makeEngine(settings, id, { fetch, ...(offline && { offline }) });
 }
 
 /** The same for whoever drafts rubrics. */

@@ -15,6 +15,9 @@ export const plain = (text: string): string =>
     .replace(/\t/gu, ' ')
     .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\r' ? c : '\uFFFD'));
 
+/** The same on one line, for names that somebody else gave. */
+export const oneLine = (text: string): string => plain(text).replace(/[\r\n\u2028\u2029]/gu, '\uFFFD');
+
 /** Columns that a text takes. */
 export const columnsOf = (text: string): number => [...graphemes.segment(text)].reduce((sum, { segment }) => sum + columns(segment), 0);
 const columns = (grapheme: string) => (/^[\p{M}\p{Cf}\p{Cc}]+$/u.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1);
