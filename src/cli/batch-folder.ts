@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, opendirSync, openSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Problem } from '../domain/errors.ts';
-import { isJunk, stemOf } from '../intake/file-names.ts';
+import { isJunk, stemOf } from '../domain/file-names.ts';
 import { MAX_ARCHIVE_BYTES, MAX_FILES } from '../intake/limits.ts';
 import { type Refused, refused } from '../intake/outcome.ts';
 import type { FileIn } from '../intake/read-files.ts';
