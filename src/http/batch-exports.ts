@@ -16,6 +16,14 @@ const states = z
   .optional()
   .openapi({ description: `only scripts in these states, parted by commas: ${ScriptState.options.join(', ')}` });
 const counts = z.object({ 'Scripts-Included': z.string(), 'Scripts-Left-Out': z.string() });
+const filledAnswers = {
+  200: {
+    description: 'The file, or the report',
+    headers: counts,
+    content: { 'text/csv': { schema: file }, 'application/json': { schema: FilledReport } },
+  },
+  ...refusals(400, 401, 404, 409, 413, 422),
+};
 
 /** Taking the results of a class away: as tables, as feedback sheets, and in worksheets of other systems. */
 export function batchExports(deps: AppDeps) {
@@ -90,14 +98,7 @@ export function batchExports(deps: AppDeps) {
           query: z.strictObject({ replaceComments: yes, report: yes, states }),
           body: { required: true, content: { 'text/csv': { schema: file } } },
         },
-        responses: {
-          200: {
-            description: 'The file, or the report',
-            headers: counts,
-            content: { 'text/csv': { schema: file }, 'application/json': { schema: FilledReport } },
-          },
-          ...refusals(400, 401, 404, 409, 413, 422),
-        },
+        responses: filledAnswers,
       }),
       (c) => {
         const { replaceComments, report, states: given } = c.req.valid('query');
@@ -118,14 +119,7 @@ export function batchExports(deps: AppDeps) {
           query: z.strictObject({ assignment: z.string(), report: yes, states }),
           body: { required: true, content: { 'text/csv': { schema: file } } },
         },
-        responses: {
-          200: {
-            description: 'The file, or the report',
-            headers: counts,
-            content: { 'text/csv': { schema: file }, 'application/json': { schema: FilledReport } },
-          },
-          ...refusals(400, 401, 404, 409, 413, 422),
-        },
+        responses: filledAnswers,
       }),
       (c) => {
         const { assignment, report, states: given } = c.req.valid('query');
