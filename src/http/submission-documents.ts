@@ -25,6 +25,9 @@ export const SubmissionDocument = z
   .object({
     id: z.string(),
     state: SubmissionState,
+    mode: z
+      .enum(['practice', 'class'])
+      .describe('in a class its student sees the state only, until it is released, and only a teacher deletes it'),
     rubric: RubricRef,
     createdAt: z.iso.datetime(),
     text: z.string(),

@@ -28,12 +28,13 @@ export function submissions(deps: AppDeps) {
 
   const document = (actor: Actor, id: string): z.infer<typeof SubmissionDocument> => {
     const { submission, review, earlier, ...read } = readSubmission(actor, id, deps);
-    const { state, rubricId, rubricVersion, createdAt, text } = submission;
+    const { state, mode, rubricId, rubricVersion, createdAt, text } = submission;
     const links = linksOf(id);
     const withLink = (one: EarlierAssessment) => ({ ...one, links: { self: `${links.self}/assessments/${one.id}` } });
     return {
       id,
       state,
+      mode,
       rubric: { id: rubricId, version: rubricVersion },
       createdAt,
       text,
@@ -153,7 +154,7 @@ export function submissions(deps: AppDeps) {
         tags: ['Submissions'],
         summary: 'Delete an essay and everything made from it',
         request: { params: Id },
-        responses: { 204: { description: 'Gone' }, ...refusals(401, 404) },
+        responses: { 204: { description: 'Gone' }, ...refusals(401, 403, 404) },
       }),
       (c) => {
         deleteSubmission(c.get('actor'), c.req.valid('param').id, deps);

@@ -8,7 +8,7 @@ import type { Api } from '../http/app.ts';
 import { bearer, refuseKey } from './key.ts';
 
 export type RubricName = Pick<Rubric, 'id' | 'version'>;
-export type Loaded = Pick<Submission, 'id' | 'state' | 'text' | 'createdAt'> & {
+export type Loaded = Pick<Submission, 'id' | 'state' | 'mode' | 'text' | 'createdAt'> & {
   rubric: RubricName;
   assessment: Assessment | null;
   check: CheckFigures | null;

@@ -26,7 +26,8 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
   const own = useRubricOf(loaded?.assessment?.rubric ?? loaded?.rubric, rubric);
   const heading = useRef<HTMLHeadingElement>(null);
   const mark = loaded?.assessment?.mark;
-  const ready = Boolean(loaded && loaded.state !== 'waiting');
+  const held = loaded?.mode === 'class' && !loaded.assessment;
+  const ready = Boolean(held || (loaded && loaded.state !== 'waiting'));
 
   useEffect(() => {
     document.title = mark ? `${mark.awarded} out of ${mark.outOf}: Essay examiner` : 'Essay examiner';
@@ -39,7 +40,7 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
       <h1 ref={heading} tabIndex={-1}>
         {ready ? (loaded?.assessment ? 'Your marked essay' : 'Your essay is handed in') : 'Marking your essay'}
       </h1>
-      {ready && loaded && !loaded.assessment ? (
+      {held ? (
         <p className="lead">Your teacher has it. You see the result here when it is released.</p>
       ) : loaded?.assessment && ready && own ? (
         <MarkedPage
@@ -52,7 +53,7 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
       ) : (
         <Waiting seconds={seconds} putOff={loaded?.putOff} />
       )}
-      {loaded && <DeleteEssay id={id} onDeleted={onDeleted} />}
+      {loaded?.mode === 'practice' && <DeleteEssay id={id} onDeleted={onDeleted} />}
     </>
   );
 }

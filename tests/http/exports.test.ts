@@ -166,3 +166,12 @@ describe('the sheet of one essay', () => {
     expect((await asked(app, '/submissions/sub_none/sheet')).status).toBe(404);
   });
 });
+
+it('an essay of a class is its teacher’s to delete, not whoever’s holds its link', async () => {
+  const { app, ids } = await marked(essays(1));
+  const gone = (key: string | null) => asked(app, `/submissions/${ids[0]}`, key, { method: 'DELETE' });
+  expect((await gone(null)).status).toBe(403);
+  expect((await asked(app, `/submissions/${ids[0]}`)).status).toBe(200);
+  expect((await gone(OTHER)).status).toBe(404);
+  expect((await gone(TEACHER)).status).toBe(204);
+});
