@@ -45,6 +45,7 @@ export function App() {
         </p>
         {problem && <Failure problem={problem} />}
         {rubric && route.page === 'write' && <EssayForm rubric={rubric} onStart={() => setTold('')} />}
+        {route.page === 'hand-in' && <p>The page on which you hand in is being built. Ask your teacher how to send your essay.</p>}
         {isForTeachers(route) && <TeacherPages route={route} />}
         {rubric && route.page === 'submission' && (
           <SubmissionPage

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 export type Route =
   | { page: 'write' }
   | { page: 'submission'; id: string }
+  | { page: 'hand-in'; assignment: string }
   | { page: 'classes' }
   | { page: 'class'; batch: string }
   | { page: 'assignments' }
@@ -15,6 +16,7 @@ export type Route =
 
 const read = (): Route => {
   const [page, first, second] = location.hash.slice(2).split('/');
+  if (page === 'a' && isId(first)) return { page: 'hand-in', assignment: first };
   if (page === 's' && isId(first)) return { page: 'submission', id: first };
   if (page === 'review' && isId(first) && isId(second)) return { page: 'review', batch: first, id: second };
   if (page === 'class' && first === 'assignments') return isId(second) ? { page: 'assignment', id: second } : { page: 'assignments' };

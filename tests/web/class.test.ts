@@ -40,9 +40,11 @@ afterEach(async () => {
   expect(faults.splice(0)).toEqual([]);
 });
 
+type Opening = { key?: string | null; width?: number; dark?: boolean; at?: Site };
+
 /** A page of a teacher, signed in unless `key` is null. */
-async function open(address: string, { key = KEY, width = 1280, at = site }: { key?: string | null; width?: number; at?: Site } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+async function open(address: string, { key = KEY, width = 1280, dark = false, at = site }: Opening = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light', bypassCSP: true });
   page = await context.newPage();
   page.on('pageerror', (error) => faults.push(error.message));
   if (key) await page.addInitScript((own) => own && sessionStorage.setItem('examiner-key', own), key);
@@ -53,7 +55,8 @@ const button = (name: string | RegExp) => page.getByRole('button', { name });
 const part = (name: string) => page.getByRole('navigation', { name: 'Parts of this class' }).getByRole('button', { name }).click();
 const asked = async (method: string, path: string, body?: object, { at = site, key = KEY as string | null } = {}) => {
   const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
-  return (await fetch(`${at.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })).json();
+  const reply = await fetch(`${at.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  return reply.status === 204 ? null : reply.json();
 };
 
 /** A class of so many that is sent in, and marked unless told otherwise. */
@@ -97,7 +100,8 @@ describe('signing in', () => {
 describe('marking a class', () => {
   it('goes from a folder to the release: whose each file is, what came of it, five first, the rest, the queue, and students see it', async () => {
     await open('#/class');
-    await page.getByLabel('Choose a folder').first().setInputFiles(folder);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button('Choose a folder').press('Enter')]);
+    await chooser.setFiles(folder);
     await page.getByText('8 files chosen').waitFor();
     const preview = page.getByRole('table', { name: 'Whose each file is' });
     expect(await preview.getByRole('row').nth(1).textContent()).toBe('001 Child 1.md001 Child 1');
@@ -197,16 +201,18 @@ describe('marking a class', () => {
       await page.getByText('2 of 2 marked').waitFor({ timeout: 20_000 });
     } finally {
       finish();
+      await page.context().close();
       await slow.close();
     }
   });
 
-  it('pauses and goes on, stops at its cap and goes on with a larger one, and asks before it cancels', async () => {
+  it('pauses and goes on, stops at its cap, says of a smaller one that it is wrong, and goes on with a larger one', async () => {
     const { before, open: finish } = gate();
     const slow = await startSite(fakeModelEngine(10_000, before), undefined, keys);
     try {
       const batch = await classOf(4, { tokenCap: 30_000 }, { at: slow, start: false });
       await open(`#/class/${batch}`, { at: slow });
+      await page.getByText('Its cap on tokens does not leave room for all of it').waitFor();
       await button('Mark all 4').click();
       await button('Pause').click();
       await button('Go on').click();
@@ -216,13 +222,36 @@ describe('marking a class', () => {
       await cap.fill('1', { timeout: 20_000 });
       await button('Go on').click();
       await page.getByText(/must be more than the [\d]+ tokens/u).waitFor();
-      await button('Cancel the rest').click();
-      await button(/for good/u).click();
-      await page.getByText(/\d of 4 marked, \d cancelled/u).waitFor();
+      await cap.fill('900000');
+      await button('Go on').click();
+      await page.getByText('4 of 4 marked').waitFor({ timeout: 20_000 });
     } finally {
       finish();
+      await page.context().close();
       await slow.close();
     }
+  });
+
+  it('asks before it leaves the rest unmarked for good', async () => {
+    const batch = await classOf(3, { first: 1 }, { start: false });
+    await open(`#/class/${batch}`);
+    await button('Mark the first 1, then ask').click();
+    await button('Cancel the rest').click({ timeout: 20_000 });
+    await button('Do not cancel').click();
+    await button('Cancel the rest').click();
+    await button('Leave 2 essays unmarked for good').click();
+    await page.getByText('1 of 3 marked, 2 cancelled').waitFor();
+  });
+
+  it('says at once that a seed script is marked outside its tolerance', async () => {
+    const seed = await asked('POST', '/seeds', { title: 'Settled at full marks', text: essayOf(7), definitive: 25, tolerance: 0 });
+    const batch = await classOf(2, { seeds: 1 });
+    await open(`#/class/${batch}`);
+    await page
+      .getByRole('alert', { name: 'Drift' })
+      .getByText(/^Settled at full marks: marked \d+, definitive mark 25/u)
+      .waitFor();
+    await asked('DELETE', `/seeds/${seed.id}`);
   });
 });
 
@@ -247,6 +276,16 @@ describe('what is made of a class', () => {
     expect(await page.locator('.essay-text').count()).toBe(2);
   });
 
+  it('keeps the mark of an essay back that its teacher marks first', async () => {
+    const batch = await classOf(1, { blindShare: 1 });
+    await open(`#/class/${batch}`);
+    const row = page.locator('.queue > li');
+    await row.getByText('mark it yourself first').waitFor();
+    expect(await row.textContent()).not.toMatch(/out of|level|engine/u);
+    await part('Rank order');
+    await page.getByText('No essay has a mark that you may see yet').waitFor();
+  });
+
   it('names those whose feedback is for another level when a release is refused, each as a way to it', async () => {
     const batch = await classOf(2);
     const { items } = await asked('GET', `/batches/${batch}/items?sort=order`);
@@ -256,6 +295,7 @@ describe('what is made of a class', () => {
     await change({ kind: 'feedback', summary: `All of this is of level ${level}.` });
     await change({ kind: 'mark', awarded: level > 3 ? 1 : 25 });
     await open(`#/class/${batch}`);
+    await page.getByText('Written for another level: summary').waitFor();
     await part('Release and take away');
     await button('Release the 1 you have read').click();
     await page.getByRole('alert').getByText('was written for another level').waitFor();
@@ -342,17 +382,21 @@ describe('an assignment', () => {
 });
 
 describe('the teachers’ pages', () => {
-  it.each([360, 1280])('have no serious accessibility fault and fit a screen %i wide', async (width) => {
+  it.each([
+    { width: 360, dark: false },
+    { width: 1280, dark: false },
+    { width: 360, dark: true },
+  ])('have no serious accessibility fault and fit a screen $width wide (dark: $dark)', async (look) => {
     const batch = await classOf(3, { blindShare: 0.3 });
     const looksWell = async () => {
       expect(await seriousViolations(page)).toEqual([]);
       expect(await sidewaysScroll(page)).toBe(0);
     };
-    await open('#/class', { key: null, width });
+    await open('#/class', { key: null, ...look });
     await page.getByRole('textbox', { name: 'Your key' }).waitFor();
     await looksWell();
     await page.context().close();
-    await open('#/class', { width });
+    await open('#/class', look);
     await page.getByRole('table').waitFor();
     await page
       .getByLabel('Choose files')

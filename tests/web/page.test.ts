@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { startBrowser } from '../support/browser.ts';
 import { aCheck, shippedRubric } from '../support/builders.ts';
 import { failing, fakeEngine, gate } from '../support/fake-engine.ts';
+import { seriousViolations, sidewaysScroll } from './looks.ts';
 import { type Site, startSite } from './site.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const sample = readFileSync(`${import.meta.dirname}/../../fixtures/essays/dev-01.md`, 'utf8');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let site: Site;
@@ -61,19 +60,6 @@ const essayWords = () =>
     for (const extra of copy.querySelectorAll('.note, .sign, .hidden')) extra.remove();
     return copy.textContent;
   });
-
-/** Violations that axe calls serious or critical, each with the first element it found. */
-async function seriousViolations(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
-const sidewaysScroll = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 describe('the page', () => {
   it('shows the question, and counts the words of what is pasted', async () => {
@@ -202,10 +188,10 @@ describe('the page', () => {
 
   it('fits a narrow screen without scrolling sideways, also with a word that has no break', async () => {
     await open({ width: 360 });
-    expect(await sidewaysScroll()).toBe(0);
+    expect(await sidewaysScroll(page)).toBe(0);
     await mark(`${'x'.repeat(300)} ${sample}`);
     await page.getByRole('switch').press('Space');
-    expect(await sidewaysScroll()).toBe(0);
+    expect(await sidewaysScroll(page)).toBe(0);
   });
 
   it.each([{ dark: false }, { dark: true }])(
@@ -214,12 +200,12 @@ describe('the page', () => {
       await open({ dark, bypassCSP: true });
       await page.getByRole('textbox', { name: 'Your essay' }).waitFor();
       for (const summary of await page.locator('summary').all()) await summary.click();
-      expect(await seriousViolations()).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
       await mark(sample);
       await page.getByRole('switch').press('Space');
       await page.getByRole('button', { name: 'Show the correction' }).first().click();
       for (const summary of await page.locator('.qualities summary, .how summary').all()) await summary.click();
-      expect(await seriousViolations()).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
     },
   );
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type ApiProblem, problemOf } from '../api.ts';
 import { ASSIGNMENTS, classAddress } from '../use-route.ts';
 import { type Assignment, type ClassNow, deleteAssignment, loadAssignment, loadClass } from './assignments-api.ts';
@@ -15,6 +15,8 @@ export function AssignmentPage({ id }: { id: string }) {
   const [assignment, setAssignment] = useState<Assignment | null>(null);
   const [now, setNow] = useState<ClassNow | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const ready = Boolean(assignment && now);
   const load = () => {
     setProblem(null);
     Promise.all([loadAssignment(id).then(setAssignment), loadClass(id).then(setNow)]).catch((error) => setProblem(problemOf(error)));
@@ -25,12 +27,16 @@ export function AssignmentPage({ id }: { id: string }) {
     document.title = 'Assignment: Essay examiner';
     load();
   }, [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it is there
+  useEffect(() => heading.current?.focus(), [ready]);
 
   if (problem) return <Refused problem={problem} onRetry={load} />;
   if (!assignment || !now) return <p role="status">Looking for the assignment…</p>;
   return (
     <>
-      <h1>Assignment</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Assignment
+      </h1>
       <blockquote className="question">{assignment.task}</blockquote>
       <p className="soft">
         {closesWords(assignment.closes)} {seenWords[assignment.mode]}

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useThrottledValue } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import { counted } from '../../domain/words.ts';
 import { BatchProgress } from './batch-progress.tsx';
 import { ClassAgreement } from './class-agreement.tsx';
@@ -22,14 +23,20 @@ const VIEWS = {
 };
 type View = keyof typeof VIEWS;
 
+/** How often lists are read anew while a class is being marked, in milliseconds. */
+const LISTS = 2000;
+
 /** One class: how far it has come, what needs a person, whether the order holds, and what goes out. */
 export function BatchPage({ id }: { id: string }) {
   const { batch, problem, done, reload } = useBatch(id);
   const [chosen, choose] = useState<View | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const listed = useThrottledValue(done, LISTS);
   const title = batch?.title;
 
   useEffect(() => {
     document.title = title ? `${title}: Essay examiner` : 'Essay examiner';
+    heading.current?.focus();
   }, [title]);
 
   if (problem && !batch) return <Refused problem={problem} onRetry={reload} />;
@@ -38,8 +45,10 @@ export function BatchPage({ id }: { id: string }) {
   const view = chosen ?? (begun ? 'queue' : 'files');
   return (
     <>
-      <h1>{batch.title}</h1>
-      <p className="soft">
+      <h1 ref={heading} tabIndex={-1}>
+        {batch.title}
+      </h1>
+      <p className="soft" role="status">
         {counted(batch.progress.of, 'essay')}, {batchWords[batch.progress.state]}
       </p>
       {problem && (
@@ -58,8 +67,8 @@ export function BatchPage({ id }: { id: string }) {
             </button>
           ))}
       </nav>
-      {view === 'queue' && <ReviewQueue batch={id} done={done} />}
-      {view === 'order' && <RankOrder batch={id} done={done} />}
+      {view === 'queue' && <ReviewQueue batch={id} done={listed} />}
+      {view === 'order' && <RankOrder batch={id} done={listed} />}
       {view === 'agreement' && <ClassAgreement batch={id} />}
       {view === 'take' && <TakeAway batch={batch} onTold={reload} />}
       {view === 'files' && <Outcomes batch={batch} />}

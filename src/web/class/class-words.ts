@@ -1,4 +1,5 @@
 import type { BatchState, ScriptState } from '../../domain/batch.ts';
+import { moneyWords } from '../../domain/spending-words.ts';
 import { counted } from '../../domain/words.ts';
 import type { Batch } from './class-api.ts';
 
@@ -29,7 +30,7 @@ export const timeWords = (seconds: number): string =>
 export function estimateWords({ estimate: { essays, words, requests, tokens, money, seconds } }: Pick<Batch, 'estimate'>): string {
   const what = `${counted(essays, 'essay')}, ${words.toLocaleString('en-GB')} words`;
   if (!requests) return `${what}: about ${timeWords(seconds)}, and nothing to pay.`;
-  const price = money ? `, about ${money.amount.toFixed(2)} ${money.currency} (prices of ${money.asOf})` : '';
+  const price = money ? `, about ${moneyWords(money.amount, money)} at the prices of ${money.asOf}` : '';
   return `${what}: about ${timeWords(seconds)}, ${counted(requests, 'request')} to the model, ${tokens.toLocaleString('en-GB')} tokens${price}.`;
 }
 

@@ -11,9 +11,8 @@ export function FilePick({ label, onPick, folder = false, one = false, accept, d
       <input
         ref={input}
         type="file"
-        className="hidden"
+        hidden
         aria-label={label}
-        tabIndex={-1}
         multiple={!one}
         {...(accept && { accept })}
         {...(folder && { webkitdirectory: '' })}

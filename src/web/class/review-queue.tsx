@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { partWords } from '../script/worth.tsx';
 import { reviewAddress } from '../use-route.ts';
 import type { Item } from './class-api.ts';
 import { levelWords, scriptWords } from './class-words.ts';
@@ -62,7 +63,7 @@ function QueueRow({ item, batch }: { item: Item; batch: string }) {
       </div>
       {reasons.length > 0 && <p className="soft">{reasons.join(' ')}</p>}
       {changed && <p className="soft">The engine gave {awardedByEngine}.</p>}
-      {stale.length > 0 && <p className="soft">Some of its feedback was written for another level: {stale.join(', ')}.</p>}
+      {stale.length > 0 && <p className="soft">Written for another level: {stale.map(partWords).join(', ')}.</p>}
     </li>
   );
 }
