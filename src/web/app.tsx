@@ -5,6 +5,7 @@ import { ApiProblem, loadRubric } from './api.ts';
 import { isForTeachers, TeacherPages } from './class/teacher-pages.tsx';
 import { EssayForm } from './essay-form.tsx';
 import { Failure } from './failure.tsx';
+import { HandIn } from './hand-in.tsx';
 import { whenRefused } from './key.ts';
 import { SubmissionPage } from './submission-page.tsx';
 import { useRoute } from './use-route.ts';
@@ -45,7 +46,7 @@ export function App() {
         </p>
         {problem && <Failure problem={problem} />}
         {rubric && route.page === 'write' && <EssayForm rubric={rubric} onStart={() => setTold('')} />}
-        {route.page === 'hand-in' && <p>The page on which you hand in is being built. Ask your teacher how to send your essay.</p>}
+        {route.page === 'hand-in' && <HandIn key={route.assignment} assignment={route.assignment} />}
         {isForTeachers(route) && <TeacherPages route={route} />}
         {rubric && route.page === 'submission' && (
           <SubmissionPage

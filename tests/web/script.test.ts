@@ -167,4 +167,25 @@ describe('a student of a class', () => {
     await page.getByRole('heading', { name: 'Your marked essay' }).waitFor();
     expect(await page.locator('.worth').textContent()).toBe('mark');
   });
+
+  it('hands in on the page of an assignment, with whose it is, and not once it is closed', async () => {
+    const { id } = await asked('POST', '/assignments', { task: 'Did it succeed?', mode: 'class' });
+    page = await (await browser.newContext({ bypassCSP: true })).newPage();
+    await page.goto(`${site.url}/#/a/${id}`);
+    await page.getByText('Did it succeed?').waitFor();
+    await page.getByRole('textbox', { name: 'Your essay' }).fill(essayOf(1));
+    expect(await button('Hand in').isDisabled()).toBe(true);
+    await page.getByLabel('Your candidate number').fill('0042');
+    await clean();
+    await button('Hand in').click();
+    await page.getByText('Your teacher has it.').waitFor();
+    const { unknown } = await asked('GET', `/assignments/${id}/class`);
+    expect(unknown).toMatchObject([{ identifier: '0042', state: 'waiting' }]);
+    const closes = new Date(Date.now() + 1000).toISOString();
+    const { id: closed } = await asked('POST', '/assignments', { task: 'Over', mode: 'class', closes });
+    await page.waitForTimeout(1200);
+    await page.goto(`${site.url}/#/a/${closed}`);
+    await page.getByText('This closed on').waitFor();
+    expect(await button('Hand in').count()).toBe(0);
+  });
 });
