@@ -188,6 +188,26 @@ describe('marking a class', () => {
     await page.getByText('2 files chosen').waitFor();
   });
 
+  it('shows that files are on their way, and keeps them when they do not get there', async () => {
+    await open('#/class');
+    const held = Promise.withResolvers<void>();
+    await page.route('**/api/v1/batches', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await held.promise;
+      return route.abort();
+    });
+    await page
+      .getByLabel('Choose files')
+      .first()
+      .setInputFiles([file('1.txt', essayOf(1))]);
+    await button('Read the files').click();
+    await page.getByRole('progressbar', { name: 'Sending the files' }).waitFor();
+    held.resolve();
+    await page.getByRole('alert').getByText('The files could not be sent').waitFor();
+    await page.getByText('1 file chosen').waitFor();
+    expect(await button('Read the files').isEnabled()).toBe(true);
+  });
+
   it('follows the marking also where events do not come through', async () => {
     const { before, open: finish } = gate();
     const slow = await startSite(fakeModelEngine(100, before), undefined, keys);

@@ -5,12 +5,13 @@ import { estimateWords, timeWords } from './class-words.ts';
 /** How far a class has come, what is still expected of it, and what can be told to it now. */
 export function BatchProgress({ batch, onTold }: { batch: Batch; onTold: () => void }) {
   const { state, done, of, secondsLeft, states } = batch.progress;
+  const marked = done - (states.cancelled ?? 0);
   const waits = of - done > 0 && state !== 'cancelled';
   return (
     <section className="batch-progress" aria-label="Progress">
-      {(state !== 'ready' || done > 0) && <progress max={Math.max(1, of)} value={done} aria-label={`${done} of ${of} essays marked`} />}
+      {(state !== 'ready' || done > 0) && <progress max={Math.max(1, of)} value={marked} aria-label={`${marked} of ${of} essays marked`} />}
       <p>
-        {state === 'ready' ? 'Nothing is marked yet' : `${done - (states.cancelled ?? 0)} of ${of} marked`}
+        {state === 'ready' ? 'Nothing is marked yet' : `${marked} of ${of} marked`}
         {Boolean(states.cancelled) && `, ${states.cancelled} cancelled`}
         {state === 'running' && secondsLeft !== null && `, about ${timeWords(secondsLeft)} left`}
         {Boolean(states.needs_teacher) && `, ${states.needs_teacher} of them without a mark`}.

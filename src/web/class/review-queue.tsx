@@ -39,6 +39,7 @@ export function ReviewQueue({ batch, done }: { batch: string; done: number }) {
 
 function QueueRow({ item, batch }: { item: Item; batch: string }) {
   const { submissionId, mark, state, reasons, stale, blind, awardedByEngine } = item;
+  const unseen = blind && state === 'marked' && !mark;
   const changed = mark && awardedByEngine !== null && awardedByEngine !== mark.awarded;
   return (
     <li>
@@ -52,14 +53,14 @@ function QueueRow({ item, batch }: { item: Item; batch: string }) {
             <Whose item={item} />
           )}
         </strong>
-        <span>
-          {mark
-            ? `${mark.awarded} out of ${mark.outOf}, ${levelWords(mark.level)}`
-            : blind && state !== 'waiting'
-              ? 'mark it yourself first'
-              : 'no mark'}
+        {mark && (
+          <span>
+            {mark.awarded} out of {mark.outOf}, {levelWords(mark.level)}
+          </span>
+        )}
+        <span className={unseen || state === 'needs_teacher' ? 'chip needs' : 'chip'}>
+          {unseen ? 'mark it yourself first' : state && scriptWords[state]}
         </span>
-        <span className={state === 'needs_teacher' ? 'chip needs' : 'chip'}>{state && scriptWords[state]}</span>
       </div>
       {reasons.length > 0 && <p className="soft">{reasons.join(' ')}</p>}
       {changed && <p className="soft">The engine gave {awardedByEngine}.</p>}
