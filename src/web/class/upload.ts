@@ -3,7 +3,8 @@ import { bearer } from '../key.ts';
 
 /** Sends a form with the key and tells, 0 to 1, how much of it has gone: fetch cannot say. The JSON of the answer. @throws ApiProblem */
 export async function upload(path: string, form: FormData, told: (share: number) => void): Promise<unknown> {
-  return (await answered(sent(path, form, told))).json();
+  const reply = await sent(path, form, told);
+  return (await answered(Promise.resolve(reply))).json();
 }
 
 function sent(path: string, form: FormData, told: (share: number) => void): Promise<Response> {
