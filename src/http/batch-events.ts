@@ -52,8 +52,9 @@ export function batchEvents(deps: AppDeps) {
   );
 }
 
-/** The step after `last`; null when the batch is gone. */
-function next(actor: Actor, id: string, last: number, deps: AppDeps): Step | null {
+/** The step after `last`; null when the batch is gone, undefined when the service is stopping. */
+function next(actor: Actor, id: string, last: number, deps: AppDeps): Step | null | undefined {
+  if (!deps.queue.alive()) return undefined;
   try {
     return followBatch(actor, id, last, deps);
   } catch (error) {
@@ -63,9 +64,10 @@ function next(actor: Actor, id: string, last: number, deps: AppDeps): Step | nul
 }
 
 /** Tells each step until the batch is over or gone, or nobody listens any more. */
-async function follow(stream: SSEStreamingApi, first: Step, nextStep: (last: number) => Step | null): Promise<void> {
+async function follow(stream: SSEStreamingApi, first: Step, nextStep: (last: number) => Step | null | undefined): Promise<void> {
   let [told, quiet] = ['', 0];
-  for (let step: Step | null = first; step && !stream.aborted; step = nextStep(step.last)) {
+  let step: Step | null | undefined = first;
+  for (; step && !stream.aborted; step = nextStep(step.last)) {
     for (const { seq, ...item } of step.items) await stream.writeSSE({ event: 'item', id: String(seq), data: JSON.stringify(item) });
     const progress = JSON.stringify(progressView(step.progress));
     quiet = progress === told ? quiet + LOOK : 0;
@@ -78,5 +80,5 @@ async function follow(stream: SSEStreamingApi, first: Step, nextStep: (last: num
     if (step.over) break;
     await stream.sleep(LOOK);
   }
-  if (!stream.aborted) await stream.writeSSE({ event: 'end', data: '' });
+  if (step !== undefined && !stream.aborted) await stream.writeSSE({ event: 'end', data: '' });
 }

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
+import { seriousViolations } from './looks.ts';
 import { type Site, startSite } from './site.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const essayOf = (n: number) => readFileSync(`${import.meta.dirname}/../../fixtures/essays/dev-0${n}.md`, 'utf8');
 const KEY = 'teacher-key-0123456789';
 
@@ -57,9 +56,7 @@ async function keep(why: string): Promise<void> {
   await button('Keep this change').click();
 }
 async function clean(): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => (window as never as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run());
-  expect(found.violations.map(({ id }) => id)).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 }
 
 describe('the screen of one script', () => {
