@@ -17,6 +17,26 @@ import { fakeEngine } from '../support/fake-engine.ts';
 import { expectRebuilt } from '../support/rebuilt.ts';
 import { unlimited } from '../support/unlimited-budget.ts';
 
+/** Starts a process that marks what is in this database, and kills it once it has said all of this. */
+async function killOnce(file: string, said: string[]): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/worker-process.ts'), file]);
+  const [out, err] = [child.stdout, child.stderr].map((stream) => stream.setEncoding('utf8'));
+  let [told, faults] = ['', ''];
+  err?.on('data', (text: string) => {
+    faults += text;
+  });
+  await new Promise<void>((resolve, reject) => {
+    out?.on('data', (text: string) => {
+      told += text;
+      if (said.every((one) => told.includes(one))) resolve();
+    });
+    child.on('exit', () => reject(new Error(`the child ended by itself: ${faults}`)));
+  });
+  const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
+  child.kill('SIGKILL');
+  expect(await died).toBe('SIGKILL');
+}
+
 it('an essay whose process was killed while marking it is marked at the next start, once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'examiner-killed-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -40,19 +60,7 @@ it('an essay whose process was killed while marking it is marked at the next sta
   );
   before.close();
 
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/worker-process.ts'), file]);
-  const [out, err] = [child.stdout, child.stderr].map((stream) => stream.setEncoding('utf8'));
-  let told = '';
-  err?.on('data', (text) => {
-    told += text;
-  });
-  await new Promise<void>((resolve, reject) => {
-    out?.on('data', (text: string) => text.includes('took sub_1') && resolve());
-    child.on('exit', () => reject(new Error(`the child ended by itself: ${told}`)));
-  });
-  const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
-  child.kill('SIGKILL');
-  expect(await died).toBe('SIGKILL');
+  await killOnce(file, ['took sub_1']);
 
   const engine = fakeEngine();
   const client = Promise.resolve({ html: '', assets: new Map() });
@@ -85,18 +93,7 @@ it('a batch whose process was killed goes on where it was, and marks nothing twi
   if (first) handToTeacher(system, first, 'Marked before.', { ...marking, ...unlimited(before, marking.now), store: before });
   before.close();
 
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/worker-process.ts'), file]);
-  await new Promise<void>((resolve, reject) => {
-    let told = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      if (told.includes('took bat-2') && told.includes('took bat-3')) resolve();
-    });
-    child.on('exit', () => reject(new Error('the child ended by itself')));
-  });
-  const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
-  child.kill('SIGKILL');
-  expect(await died).toBe('SIGKILL');
+  await killOnce(file, ['took bat-2', 'took bat-3']);
 
   const engine = fakeEngine();
   const client = Promise.resolve({ html: '', assets: new Map() });

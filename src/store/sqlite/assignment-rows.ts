@@ -3,7 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Assignment } from '../../domain/assignment.ts';
 import type { Store } from '../store.ts';
 import { chunks } from './chunks.ts';
-import { assignments, audit as auditRows, batchItems, members, submissions } from './schema.ts';
+import { assignments, batchItems, members } from './class-schema.ts';
+import { audit as auditRows, submissions } from './schema.ts';
 import { submissionOf } from './submission-rows.ts';
 
 type Part = 'addAssignment' | 'assignment' | 'assignments' | 'setMembers' | 'members' | 'handedIn' | 'unbatched' | 'deleteAssignment';

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../store.ts';
-import { audit as auditRows, batches, batchItems, blindMarks, standings, submissions } from './schema.ts';
+import { batches, batchItems, blindMarks, standings } from './class-schema.ts';
+import { audit as auditRows, submissions } from './schema.ts';
 
 /** The part of the store that releases batches and removes them. */
 export function batchEnds(db: BetterSQLite3Database, { forget }: { forget: () => void }): Pick<Store, 'releaseBatch' | 'deleteBatch'> {

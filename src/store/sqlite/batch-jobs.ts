@@ -2,7 +2,8 @@ import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../store.ts';
 import { chunks } from './chunks.ts';
-import { assessments, audit as auditRows, batches, batchItems, jobs, submissions } from './schema.ts';
+import { batches, batchItems } from './class-schema.ts';
+import { assessments, audit as auditRows, jobs, submissions } from './schema.ts';
 
 type Part = 'tellBatch' | 'retryFailed' | 'capBatch';
 type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];

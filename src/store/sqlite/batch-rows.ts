@@ -5,7 +5,8 @@ import type { Submission } from '../../domain/submission.ts';
 import type { Tally } from '../class-store.ts';
 import type { Store } from '../store.ts';
 import { chunks } from './chunks.ts';
-import { assessments, audit as auditRows, batches, batchItems, jobs, submissions } from './schema.ts';
+import { batches, batchItems } from './class-schema.ts';
+import { assessments, audit as auditRows, jobs, submissions } from './schema.ts';
 
 type Part = 'addBatch' | 'batch' | 'batches' | 'tally' | 'left' | 'finishedSince' | 'recentMarking';
 

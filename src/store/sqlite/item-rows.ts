@@ -3,7 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ReportRow } from '../../domain/class-report.ts';
 import type { ItemPage } from '../class-store.ts';
 import type { Store } from '../store.ts';
-import { batchItems, standings, submissions } from './schema.ts';
+import { batchItems, standings } from './class-schema.ts';
+import { submissions } from './schema.ts';
 
 // What has no mark or no need yet comes last.
 const keys = {

@@ -3,9 +3,10 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { tokensOf } from '../../domain/spending.ts';
 import { usageOf } from '../../domain/submission.ts';
 import type { Job, Store } from '../store.ts';
+import { batches } from './class-schema.ts';
 import { nextDue } from './next-due.ts';
 import { become } from './override-rows.ts';
-import { assessments, audit as auditRows, batches, exchanges as exchangeRows, finishedCalls, jobs } from './schema.ts';
+import { assessments, audit as auditRows, exchanges as exchangeRows, finishedCalls, jobs } from './schema.ts';
 
 type Part =
   | 'claimJob'

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, exists, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { batches, jobs } from './schema.ts';
+import { batches } from './class-schema.ts';
+import { jobs } from './schema.ts';
 
 type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 

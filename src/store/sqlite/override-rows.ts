@@ -3,17 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Override } from '../../domain/override.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Becomes, ReviewStore } from '../review-store.ts';
-import {
-  assessments,
-  assignments,
-  audit as auditRows,
-  batches,
-  batchItems,
-  blindMarks,
-  overrides,
-  standings,
-  submissions,
-} from './schema.ts';
+import { assignments, batches, batchItems, blindMarks, overrides, standings } from './class-schema.ts';
+import { assessments, audit as auditRows, submissions } from './schema.ts';
 
 type Writer = Pick<BetterSQLite3Database, 'insert' | 'update'>;
 

@@ -1,12 +1,11 @@
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Assessment } from '../../domain/assessment.ts';
-import type { ItemOutcome, ScriptState, Unreadable } from '../../domain/batch.ts';
+import type { ScriptState } from '../../domain/batch.ts';
 import type { Check } from '../../domain/check.ts';
-import type { Override } from '../../domain/override.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import type { Digest } from '../../domain/script.ts';
 import type { Exchange, Submission } from '../../domain/submission.ts';
 import type { ApiKey } from '../store.ts';
+import { assignments, batches } from './class-schema.ts';
 
 // Times are ISO 8601 in UTC, as Date#toISOString writes them, so that they sort as text.
 
@@ -125,154 +124,6 @@ export const jobs = sqliteTable(
     held: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [index('jobs_due').on(table.dueAt), index('jobs_batch').on(table.batchId)],
-);
-
-/** A task that a class answers. Its id is in the link that students get. */
-export const assignments = sqliteTable('assignments', {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull().unique(),
-  task: text().notNull(),
-  rubricId: text('rubric_id')
-    .notNull()
-    .references(() => rubrics.id),
-  mode: text().$type<'practice' | 'class'>().notNull(),
-  closesAt: text('closes_at'),
-  author: text().notNull(),
-  createdAt: text('created_at').notNull(),
-});
-
-/** The class list of an assignment. */
-export const members = sqliteTable(
-  'members',
-  {
-    assignmentId: text('assignment_id')
-      .notNull()
-      .references(() => assignments.id, { onDelete: 'cascade' }),
-    identifier: text().notNull(),
-    name: text().notNull(),
-    group: text('group_name'),
-    place: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.assignmentId, table.identifier] })],
-);
-
-export const batches = sqliteTable('batches', {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull().unique(),
-  title: text().notNull(),
-  rubricId: text('rubric_id').notNull(),
-  rubricVersion: integer('rubric_version').notNull(),
-  assignmentId: text('assignment_id').references(() => assignments.id, { onDelete: 'set null' }),
-  author: text().notNull(),
-  createdAt: text('created_at').notNull(),
-  /** How many are marked before it asks whether to go on; null: all at once. */
-  first: integer(),
-  /** The most input and output tokens that it may take together; null: no cap of its own. */
-  tokenCap: integer('token_cap'),
-  /** The share, 0 to 1, that a teacher marks before seeing the engine's mark. */
-  blindShare: real('blind_share').notNull().default(0),
-  /** What it was last told to do. What it is doing follows from this and from its jobs. */
-  told: text().$type<'ready' | 'run' | 'pause' | 'cancel'>().notNull().default('ready'),
-  /** Whether it was told to go on after the first few. */
-  wentOn: integer('went_on', { mode: 'boolean' }).notNull().default(false),
-  /** Input and output tokens that the marking of its essays has taken; summed as they are marked, so that a cap is checked at once. */
-  tokens: integer().notNull().default(0),
-});
-
-/** A file or row of a batch and what became of it. The file itself is kept nowhere. */
-export const batchItems = sqliteTable(
-  'batch_items',
-  {
-    seq: integer().primaryKey({ autoIncrement: true }),
-    batchId: text('batch_id')
-      .notNull()
-      .references(() => batches.id, { onDelete: 'cascade' }),
-    /** From 1, in the order in which they were sent. */
-    n: integer().notNull(),
-    fileName: text('file_name'),
-    identifier: text().notNull(),
-    name: text(),
-    group: text('group_name'),
-    outcome: text().$type<ItemOutcome>().notNull(),
-    why: text().$type<Unreadable>(),
-    detail: text(),
-    words: integer().notNull().default(0),
-    submissionId: text('submission_id').references(() => submissions.id, { onDelete: 'cascade' }),
-    /** To be marked by a teacher before the engine's mark is shown. */
-    blind: integer({ mode: 'boolean' }).notNull().default(false),
-    seedId: text('seed_id').references(() => seeds.id, { onDelete: 'set null' }),
-  },
-  (table) => [index('batch_items_batch').on(table.batchId, table.n), index('batch_items_submission').on(table.submissionId)],
-);
-
-/** Essays with a definitive mark, slipped into batches to see whether the marking drifts. */
-export const seeds = sqliteTable('seeds', {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull().unique(),
-  title: text().notNull(),
-  text: text().notNull(),
-  rubricId: text('rubric_id').notNull(),
-  definitive: integer().notNull(),
-  tolerance: integer().notNull(),
-  author: text().notNull(),
-  createdAt: text('created_at').notNull(),
-});
-
-/** What teachers changed, in order; nothing is ever changed or removed here but with its submission. */
-export const overrides = sqliteTable(
-  'overrides',
-  {
-    seq: integer().primaryKey({ autoIncrement: true }),
-    id: text().notNull().unique(),
-    assessmentId: text('assessment_id')
-      .notNull()
-      .references(() => assessments.id, { onDelete: 'cascade' }),
-    change: text({ mode: 'json' }).$type<Override['change']>(),
-    undoes: text(),
-    reason: text().notNull(),
-    author: text().notNull(),
-    at: text().notNull(),
-    level: integer(),
-  },
-  (table) => [index('overrides_assessment').on(table.assessmentId)],
-);
-
-/** Marks that teachers gave before they saw the engine's. */
-export const blindMarks = sqliteTable(
-  'blind_marks',
-  {
-    submissionId: text('submission_id')
-      .notNull()
-      .references(() => submissions.id, { onDelete: 'cascade' }),
-    author: text().notNull(),
-    awarded: integer().notNull(),
-    at: text().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.submissionId, table.author] })],
-);
-
-/**
- * A submission's shown assessment in the few columns by which thousands are sorted and counted; written whenever that assessment or an override
- * of it is. `need` is how much it needs a person (more is more), `reasons` why.
- */
-export const standings = sqliteTable(
-  'standings',
-  {
-    submissionId: text('submission_id')
-      .primaryKey()
-      .references(() => submissions.id, { onDelete: 'cascade' }),
-    assessmentId: text('assessment_id').notNull(),
-    awarded: integer(),
-    level: integer(),
-    outOf: integer('out_of'),
-    awardedByEngine: integer('awarded_by_engine'),
-    need: real().notNull(),
-    reasons: text({ mode: 'json' }).$type<string[]>().notNull(),
-    /** Parts of the feedback that were written for another level; none may be released. */
-    stale: text({ mode: 'json' }).$type<string[]>().notNull(),
-    digest: text({ mode: 'json' }).$type<Digest>().notNull(),
-  },
-  (table) => [index('standings_need').on(table.need)],
 );
 
 /** Calls of a model that an essay being marked has paid for already, until its assessment is kept with them. */

@@ -2,7 +2,8 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Seed } from '../../domain/seed.ts';
 import type { Store } from '../store.ts';
-import { assessments, audit as auditRows, batchItems, seeds, submissions } from './schema.ts';
+import { batchItems, seeds } from './class-schema.ts';
+import { assessments, audit as auditRows, submissions } from './schema.ts';
 
 type Part = 'addSeed' | 'seed' | 'seeds' | 'seedMarkings' | 'deleteSeed';
 

@@ -2,7 +2,8 @@ import { and, count, desc, eq, exists, isNotNull, isNull, lt, notExists, or, sql
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Submission } from '../../domain/submission.ts';
 import type { Store } from '../store.ts';
-import { assessments, assignments, audit as auditRows, batches, batchItems, exchanges, jobs, submissions } from './schema.ts';
+import { assignments, batches, batchItems } from './class-schema.ts';
+import { assessments, audit as auditRows, exchanges, jobs, submissions } from './schema.ts';
 
 type Part =
   | 'addSubmission'
