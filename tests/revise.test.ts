@@ -36,11 +36,11 @@ const revised = ({ assessment, essay, rubric }: MarkedFixture, ...changes: (Chan
     essay,
     rubric,
   );
-const madeWrong = (claim: string): Change => ({
+const madeWrong = (claim: string, correction = `In fact ${claim} is otherwise.`): Change => ({
   kind: 'verdict',
   claim,
   verdict: 'contradicted',
-  correction: `In fact ${claim} is otherwise.`,
+  correction,
 });
 const refusal = (work: () => unknown): string[] => {
   try {
@@ -145,6 +145,17 @@ describe('one verdict', () => {
         const { mark } = revised(one, madeWrong(id)).assessment;
         expect([one.name, id, (mark?.awarded ?? 0) <= (one.assessment.mark?.awarded ?? 0)]).toEqual([one.name, id, true]);
       }
+  });
+
+  it('that becomes wrong lifts no mark either where another mistake has the same correction', () => {
+    for (const one of marked) {
+      const correction = one.assessment.claims.find((claim) => claim.correction)?.correction;
+      if (!correction) continue;
+      for (const { id } of one.assessment.claims.filter(isAccurate)) {
+        const { mark } = revised(one, madeWrong(id, correction)).assessment;
+        expect([one.name, id, (mark?.awarded ?? 0) <= (one.assessment.mark?.awarded ?? 0)]).toEqual([one.name, id, true]);
+      }
+    }
   });
 
   it('moves the mark by the same code, with coverage, corrections and words that follow it', () => {

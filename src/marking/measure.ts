@@ -26,12 +26,13 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
   const inMode = (...modes: ParagraphFinding['mode'][]) => fresh.filter((paragraph) => modes.includes(paragraph.mode)).map(({ id }) => id);
   const beyond = ideas.filter((idea) => idea.relevance === 'question' && !(idea.id in rubric.bank.points));
   const question = ideas.filter((idea) => idea.relevance === 'question');
-  const wrong = errors.reduce((sum, claim) => sum + ERROR_WEIGHT[claim.severity ?? 'error'], 0);
-  // a claim made wrong leaves what is right and joins this, so that no share rises by a mistake
-  const said = question.length + errors.reduce((sum, claim) => sum + Math.max(1, claim.points.length), 0) || 1;
-  // what is said on the question, rightly or wrongly: a mistake costs its share of the mistakes and is no reason to be called wordy or concise
+  const wrong = errors.reduce((sum, claim) => sum + weightOf(claim), 0);
   const contradicted = claims.filter((claim) => claim.verdict === 'contradicted');
   const wrongClaims = contradicted.filter((claim, i) => contradicted.findIndex(({ quote }) => quote === claim.quote) === i);
+  // a claim made wrong leaves what is right and joins these, so that no share rises by a mistake
+  const ideasIn = (wrongs: Claim[]) => wrongs.reduce((sum, claim) => sum + Math.max(1, claim.points.length), 0);
+  const said = question.length + ideasIn(wrongClaims) || 1;
+  // what is said on the question, rightly or wrongly: a mistake costs its share of the mistakes and is no reason to be called wordy or concise
   const touched = new Set([
     ...question.map(({ id }) => id),
     ...wrongClaims.flatMap(({ points, relevance }) => (relevance === 'question' ? points : [])).map((point) => ideaOf(rubric, point)),
@@ -50,7 +51,7 @@ export function measure(claims: Claim[], paragraphs: ParagraphFinding[], argumen
     },
     packed: { value: (10 * touched.size) / (wordsOf([...ideas, ...wrongClaims]) || 1), evidence: richest(question) },
     beyond: { value: beyond.length / said, evidence: beyond.map((idea) => idea.claim) },
-    errorShare: { value: wrong / said, evidence: errors.map(({ id }) => id) },
+    errorShare: { value: wrong / (question.length + ideasIn(errors) || 1), evidence: errors.map(({ id }) => id) },
     carried: { value: carried.length / said, evidence: carried.map((idea) => idea.carriedBy ?? idea.claim) },
     analytic: share(inMode('explains', 'weighs')),
     weighed: { value: inMode('weighs').length, evidence: inMode('weighs') },
@@ -108,15 +109,18 @@ export function ideasOf(claims: Claim[], rubric: Rubric): Idea[] {
   return [...ideas.values()];
 }
 
-/** Every wrong statement once: the same correction is the same mistake. */
+/** Every mistake once, by the gravest claim that makes it: the same correction is the same mistake. */
 export function errorsOf(claims: Claim[]): Claim[] {
-  const seen = new Set<string>();
-  return claims.filter((claim) => {
-    if (claim.verdict !== 'contradicted') return false;
-    const key = claim.correction ?? claim.quote;
-    return !seen.has(key) && seen.add(key);
-  });
+  const mistakes = new Map<string, Claim>();
+  for (const claim of claims.filter(({ verdict }) => verdict === 'contradicted')) {
+    const mistake = claim.correction ?? claim.quote;
+    const known = mistakes.get(mistake);
+    if (!known || weightOf(claim) > weightOf(known)) mistakes.set(mistake, claim);
+  }
+  return [...mistakes.values()];
 }
+
+const weightOf = ({ severity }: Claim): number => ERROR_WEIGHT[severity ?? 'error'];
 
 /** Paragraphs that bring an accurate idea or a mistake not met before them. */
 function freshParagraphs(claims: Claim[], paragraphs: ParagraphFinding[], rubric: Rubric): ParagraphFinding[] {
@@ -129,7 +133,7 @@ function freshParagraphs(claims: Claim[], paragraphs: ParagraphFinding[], rubric
       if (!claim) continue;
       const marks =
         claim.verdict === 'contradicted'
-          ? [`wrong: ${claim.correction ?? claim.quote}`]
+          ? [`wrong: ${claim.quote}`]
           : isAccurate(claim)
             ? claim.points.map((point) => ideaOf(rubric, point))
             : [];

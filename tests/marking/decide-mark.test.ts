@@ -74,11 +74,12 @@ describe('deciding the mark', () => {
 
   it('never rises when an accurate claim is made wrong', () => {
     fc.assert(
-      fc.property(observations, fc.nat(), (seen, pick) => {
+      fc.property(observations, fc.nat(), fc.boolean(), (seen, pick, saidBefore) => {
         const accurate = seen.claims.filter((one) => one.verdict === 'supported');
         const victim = accurate[pick % (accurate.length || 1)];
         if (!victim) return;
-        const worse = seen.claims.map((one) => (one === victim ? { ...one, ...madeWrong(900) } : one));
+        const said = saidBefore && seen.claims.find((one) => one.correction)?.correction;
+        const worse = seen.claims.map((one) => (one === victim ? { ...one, ...madeWrong(900), ...(said && { correction: said }) } : one));
         expect(markOf({ ...seen, claims: worse })).toBeLessThanOrEqual(markOf(seen));
       }),
       { numRuns: 500 },
