@@ -46,7 +46,7 @@ export async function markEssay(given: EssayToMark, { engine, now, newId }: Mark
     exchanges.push(...read.exchanges);
     const { paragraphs, argument } = writeArgument(essay, claims, read.value);
 
-    const decision = decideMark({ claims, paragraphs, argument }, rubric);
+    const decision = decideMark({ claims, paragraphs, argument }, rubric, engine.id);
     const covered = { coverage: coverage(claims, rubric, essay.words), phases: phaseCoverage(claims, rubric, essay.words) };
     const seen = { claims, paragraphs, argument, ...covered };
     const held =

@@ -39,10 +39,12 @@ export function revise(assessment: Assessment, overrides: Override[], essay: Rea
   const held = assessment.status === 'needs_teacher';
   const moved = seen.claims !== claims || seen.paragraphs !== paragraphs || seen.argument !== argument;
   const flags = assessment.flags.filter((flag) => !isAnswered(flag, changes, assessment));
-  const decision = decideMark(seen, rubric);
+  const decision = decideMark(seen, rubric, assessment.engine.id);
   const decided = held ? null : moved ? lessSure(decision.mark, flags) : assessment.mark;
   const set = changes.findLast((change) => change.kind === 'mark');
-  const { mark, lacking } = set ? setByTeacher(set.awarded, decided, seen, rubric) : { mark: decided, lacking: decision.lacking };
+  const { mark, lacking } = set
+    ? setByTeacher(set.awarded, decided, seen, rubric, assessment.engine.id)
+    : { mark: decided, lacking: decision.lacking };
 
   const now = { ...seen, ...covered, decision: { ...decision, lacking }, mark };
   const level = mark?.level ?? null;

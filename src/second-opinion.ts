@@ -15,7 +15,7 @@ export type SecondOpinion = { claims: Claim[]; mark: Mark };
 export async function secondOpinion(essay: ReadEssay, rubric: Rubric, engine: Engine, signal?: AbortSignal): Promise<SecondOpinion> {
   const claims = writeLedger(essay, rubric, (await engine.checkClaims(essay, rubric, signal)).value);
   const read = await engine.readArgument(essay, rubric, claims, signal);
-  return { claims, mark: decideMark({ claims, ...writeArgument(essay, claims, read.value) }, rubric).mark };
+  return { claims, mark: decideMark({ claims, ...writeArgument(essay, claims, read.value) }, rubric, engine.id).mark };
 }
 
 /** Levels further apart than this are shown to the teacher. */

@@ -105,7 +105,7 @@ describe('an assessment with overrides', () => {
         expect(assessment.mark?.awarded).toBeLessThanOrEqual(25);
         const places = (of: Assessment) => of.claims.map(({ id, start, end, quote }) => ({ id, start, end, quote }));
         expect(places(assessment)).toEqual(places(one.assessment));
-        expect(assessment.mark).toMatchObject({ awarded: decideMark(assessment, one.rubric).mark.awarded });
+        expect(assessment.mark).toMatchObject({ awarded: decideMark(assessment, one.rubric, assessment.engine.id).mark.awarded });
       }),
       { numRuns: 40 },
     );
@@ -240,7 +240,9 @@ describe('one verdict', () => {
   });
 
   it('leaves a mark on which engines differ as a whole a step less sure', () => {
-    const sure = marked.filter(({ assessment }) => decideMark(assessment, first.rubric).mark.confidence === 'high')[0] as MarkedFixture;
+    const sure = marked.filter(
+      ({ assessment }) => decideMark(assessment, first.rubric, assessment.engine.id).mark.confidence === 'high',
+    )[0] as MarkedFixture;
     const flag = { kind: 'engines-differ' as const, audience: 'teacher' as const, detail: 'x', start: null, end: null };
     const doubted = { ...sure, assessment: { ...sure.assessment, flags: [flag] } };
     const change: Change = { kind: 'argument', line: sure.assessment.argument.line };
@@ -322,7 +324,12 @@ describe('a mark that a teacher sets', () => {
 describe('the feedback', () => {
   const asIs = ({ assessment, essay, rubric }: MarkedFixture) => {
     const { claims, paragraphs, argument, coverage, mark } = assessment;
-    return writeAnew(assessment, { claims, paragraphs, argument, coverage, mark, decision: decideMark(assessment, rubric) }, essay, rubric);
+    return writeAnew(
+      assessment,
+      { claims, paragraphs, argument, coverage, mark, decision: decideMark(assessment, rubric, assessment.engine.id) },
+      essay,
+      rubric,
+    );
   };
 
   it.each(marked)('of $name comes out word for word when it is written anew and nothing has changed', (one) => {

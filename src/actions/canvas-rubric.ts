@@ -31,7 +31,7 @@ export function toCanvas({ question, scheme, bank }: RubricContent): { csv: stri
     losses: [
       `the bank: ${points} points with their patterns, wordings and misconceptions`,
       'the question, its themes and its argument map',
-      'the conditions that code reads, and which criterion is essential',
+      'the conditions that code reads, and how much each criterion counts',
       'the descriptor of each level as a whole',
       'the advice for next steps',
       'best fit: Canvas adds up the criteria, where this scheme finds one level for the whole answer',
@@ -88,9 +88,10 @@ export function fromCanvas(csv: string, base: Scheme): { scheme: unknown; losses
     title: rows[0]?.description || base.title,
     maxMark: maxima.at(-1),
     criteria: Object.fromEntries(
-      rows.map(({ name }, i) => [ids[i], { title: name, essential: base.criteria[ids[i] ?? '']?.essential ?? false, order: i + 1 }]),
+      rows.map(({ name }, i) => [ids[i], { essential: false, ...base.criteria[ids[i] ?? ''], title: name, order: i + 1 }]),
     ),
     levels,
+    ...(Object.keys(base.levels).length === most && { boundaries: base.boundaries }),
     targets: Object.fromEntries(Object.entries(base.targets).filter(([, { criterion }]) => ids.includes(criterion))),
   };
   const losses = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { levelProblems } from './rubric-rules.ts';
+import { boundaryProblems, levelProblems } from './rubric-rules.ts';
 
 /** Ids are lower case words joined by hyphens, with dots between theme and point: `causes.harvest-failed`. */
 export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens');
@@ -155,15 +155,28 @@ export const Scheme = z
       Id,
       z.strictObject({
         title: z.string().min(1),
-        essential: z.boolean().default(false).describe('no level is reached without this criterion'),
+        essential: z.boolean().default(false).describe('counts for half of the whole, together with others that are'),
+        weight: z
+          .number()
+          .positive()
+          .max(100)
+          .optional()
+          .describe('how much it counts beside the others of its half; 1 where nothing is said'),
+        advisory: z.array(Measure).optional().describe('measures that choose what is advised and do not count'),
         order: z.number().int(),
       }),
     ),
     levels: z.record(z.string().regex(/^[1-9]$/), Level),
+    boundaries: z
+      .record(Id, z.record(z.string().regex(/^[1-9]$/), z.number().min(0)))
+      .optional()
+      .describe(
+        'for an engine, how far up the levels (0 to the highest) an answer must come for each to begin; half a level before it otherwise',
+      ),
     targets: z.record(Id, Target),
   })
   .superRefine((scheme, context) => {
-    for (const { path, detail } of levelProblems(scheme.levels, scheme.maxMark))
+    for (const { path, detail } of [...levelProblems(scheme.levels, scheme.maxMark), ...boundaryProblems(scheme)])
       context.addIssue({ code: 'custom', path, message: detail });
   });
 

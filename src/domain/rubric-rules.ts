@@ -91,3 +91,21 @@ export function levelProblems(levels: Record<string, { min: number; max: number 
   if (next !== maxMark + 1) problems.push({ path: ['levels'], detail: `the levels end at ${next - 1} but maxMark is ${maxMark}` });
   return problems;
 }
+
+/** Boundaries speak of every level once and rise from level to level, or a level could never be reached. */
+export function boundaryProblems({
+  levels,
+  boundaries = {},
+}: {
+  levels: object;
+  boundaries?: Record<string, Record<string, number>> | undefined;
+}): RuleProblem[] {
+  const names = Object.keys(levels).sort();
+  return Object.entries(boundaries).flatMap(([engine, begins]): RuleProblem[] => {
+    const path = ['boundaries', engine];
+    if (String(Object.keys(begins).sort()) !== String(names)) return [{ path, detail: `must say where levels ${names.join(', ')} begin` }];
+    const wrong = names.find((name, i) => i > 0 && (begins[name] ?? 0) <= (begins[names[i - 1] ?? ''] ?? 0));
+    if (wrong !== undefined) return [{ path: [...path, wrong], detail: 'must be higher than where the level below begins' }];
+    return (begins[names.at(-1) ?? ''] ?? 0) < names.length ? [] : [{ path, detail: `the highest level must begin below ${names.length}` }];
+  });
+}

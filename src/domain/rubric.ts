@@ -1,3 +1,4 @@
+import { levelOutOfReach } from './reach.ts';
 import type { Bank, Beyond, Point, Question, Scheme } from './rubric-parts.ts';
 
 /** A question with its bank and scheme resolved: what an essay is marked against. `points`, `levels` and `themes` are keyed by id. */
@@ -37,14 +38,10 @@ export function whyNoMark({ bank, scheme }: Pick<Rubric, 'bank' | 'scheme'>): st
   return `This rubric is a draft. ${which} not been reviewed by a teacher yet, so the essay gets feedback but no mark.`;
 }
 
-/** Where a scheme asks for more ideas than there are, so that no answer could reach a level; null where it does not. */
+/** Where there are so few ideas that no answer could reach a level; null where every level can be reached. */
 export function outOfReach(scheme: Scheme, ideas: number): string | null {
-  for (const [name, { criteria }] of Object.entries(scheme.levels))
-    for (const { needs } of Object.values(criteria)) {
-      const least = needs.accurate?.min ?? 0;
-      if (least > ideas) return `The mark scheme asks for ${least} different ideas at level ${name}, and the rubric holds only ${ideas}.`;
-    }
-  return null;
+  const level = levelOutOfReach(scheme, ideas);
+  return level === null ? null : `The rubric holds only ${ideas} ideas, with which no answer comes to level ${level} of its mark scheme.`;
 }
 
 /** A level without a condition that code can read: every answer would reach it. */

@@ -1,6 +1,7 @@
 import type { Mark } from '../domain/assessment.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { askTeacher, type Decision, type Observations, setMark } from './decide-mark.ts';
+import { type Decision, type Observations, setMark } from './decide-mark.ts';
+import { askTeacher } from './mark-words.ts';
 
 /**
  * A mark that a teacher set, above the one that code decided (null: it decided none). The steps that led to that stay, and a line says what
@@ -11,8 +12,9 @@ export function setByTeacher(
   decided: Mark | null,
   seen: Observations,
   rubric: Rubric,
+  engine: string,
 ): Pick<Decision, 'mark' | 'lacking'> {
-  const { mark, lacking } = setMark(awarded, seen, rubric);
+  const { mark, lacking } = setMark(awarded, seen, rubric, engine);
   const before = decided ? `by the steps above it is ${decided.awarded}, level ${decided.level}` : 'none was worked out';
   const why = [...(decided?.why ?? []), `A teacher set the mark to ${awarded} (level ${mark.level}; ${before}).`];
   if (decided || awarded === mark.outOf) return { mark: { ...mark, why }, lacking };

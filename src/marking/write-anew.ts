@@ -19,7 +19,12 @@ export function writeAnew(was: Assessment, now: Standing, essay: ReadEssay, rubr
   if (was.status === 'needs_teacher' && !was.claims.length) return byHand(mark, rubric);
   const held = mark ? null : was.reason;
   const bare = { ...was, best: null, rewrite: null, words: null };
-  const before = { ...bare, ...decideMark(was, rubric), ...(was.mark && { mark: was.mark }), held: was.mark ? null : was.reason };
+  const before = {
+    ...bare,
+    ...decideMark(was, rubric, was.engine.id),
+    ...(was.mark && { mark: was.mark }),
+    held: was.mark ? null : was.reason,
+  };
   const own = stillTrue(recoverWords(was, before, essay, rubric), was, now, essay);
   return writeFeedback({ ...decision, ...seen, ...(mark && { mark }), ...own, held }, essay, rubric);
 }

@@ -7,7 +7,7 @@ import { claim, paragraph, smallRubric, someArgument } from '../support/builders
 
 const rubric = smallRubric();
 const POINTS = 40;
-const markOf = (observations: Observations) => decideMark(observations, rubric).mark.awarded;
+const markOf = (observations: Observations) => decideMark(observations, rubric, 'offline').mark.awarded;
 
 const argument: fc.Arbitrary<Argument> = fc.record({
   line: fc.constantFrom(null, 'par_1'),
@@ -62,12 +62,12 @@ describe('deciding the mark', () => {
   it('gives a whole mark inside the level it names, and the same one every time', () => {
     fc.assert(
       fc.property(observations, (seen) => {
-        const { mark } = decideMark(seen, rubric);
+        const { mark } = decideMark(seen, rubric, 'offline');
         const level = rubric.scheme.levels[String(mark.level)];
         expect(Number.isInteger(mark.awarded)).toBe(true);
         expect(mark.level === 0 ? mark.awarded === 0 : level && mark.awarded >= level.min && mark.awarded <= level.max).toBe(true);
         expect(mark.range[0] <= mark.awarded && mark.awarded <= mark.range[1] && mark.range[1] <= 25).toBe(true);
-        expect(decideMark(structuredClone(seen), rubric)).toEqual(decideMark(seen, rubric));
+        expect(decideMark(structuredClone(seen), rubric, 'offline')).toEqual(decideMark(seen, rubric, 'offline'));
       }),
     );
   });
@@ -118,7 +118,7 @@ describe('deciding the mark', () => {
   it('names its evidence in every audit line', () => {
     fc.assert(
       fc.property(observations, (seen) => {
-        for (const line of decideMark(seen, rubric).mark.why) expect(line).toMatch(/\b(?:clm|par)_\d+|no claim/u);
+        for (const line of decideMark(seen, rubric, 'offline').mark.why) expect(line).toMatch(/\b(?:clm|par)_\d+|no claim/u);
       }),
     );
   });
@@ -127,7 +127,7 @@ describe('deciding the mark', () => {
     fc.assert(
       fc.property(observations, (seen) => {
         const known = new Set([...seen.claims, ...seen.paragraphs].map(({ id }) => id));
-        const { mark, criteria } = decideMark(seen, rubric);
+        const { mark, criteria } = decideMark(seen, rubric, 'offline');
         const named = [...mark.why, mark.whyNotHigher].flatMap((line) => line.match(/\b(?:clm|par)_\d+/gu) ?? []);
         for (const id of [...named, ...criteria.flatMap(({ evidence }) => evidence)]) expect(known.has(id) || id === 'par_1').toBe(true);
       }),
@@ -149,7 +149,7 @@ describe('deciding the mark', () => {
       ],
       argument: someArgument,
     };
-    expect(decideMark(seen, twins).mark.awarded).toBeLessThan(markOf(seen));
+    expect(decideMark(seen, twins, 'offline').mark.awarded).toBeLessThan(markOf(seen));
   });
 
   it('lifts an answer that argues above one that only knows', () => {
@@ -186,6 +186,7 @@ describe('deciding the mark', () => {
     const { mark } = decideMark(
       { claims: [], paragraphs: [paragraph(1, [])], argument: { ...someArgument, line: null, balance: 'neither', judgement: 'none' } },
       rubric,
+      'offline',
     );
     expect(mark.awarded).toBe(0);
     expect(mark.whyNotHigher).not.toBe('');

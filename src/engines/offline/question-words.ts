@@ -6,8 +6,7 @@ export type QuestionWords = { signs: Signs; verdict: RegExp };
 
 const OPENINGS =
   'i (?:think|believe|agree|disagree|would (?:say|argue))|in my (?:view|opinion)|overall|in conclusion|to conclude|on balance|therefore|so|ultimately|in the end|the view|the statement|it|he|this|this essay|the (?:fair )?verdict';
-const VERDICTS =
-  'success\\p{L}*|suces\\p{L}*|succe\\p{L}+|fail\\p{L}*|valid|agree|disagree|convincing|worked|(?:good|bad) in some ways|disaster';
+const VERDICTS = 'suc+e\\p{L}+|fail\\p{L}*|valid|agree|disagree|convincing|worked|(?:good|bad) in some ways|disaster';
 
 /** The words of one question, ready to match. */
 export function wordsOf({ subjects = [], signs = { success: [], failure: [] } }: Question): QuestionWords {

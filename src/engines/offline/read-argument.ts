@@ -35,16 +35,16 @@ function lineOf(essay: ReadEssay, words: QuestionWords): number | null {
   return found && found.role !== 'closing' ? found.n : (found?.n ?? null);
 }
 
-/** A test of success is explicit where several paragraphs go back to one; a single mention only implies it. */
+/** A test of success is explicit where several paragraphs go back to one; a single mention only implies it, and saying it again is none. */
 function criteriaOf(essay: ReadEssay): ArgumentObservation['criteria'] {
-  const testing = essay.paragraphs.filter((paragraph) => has('criteria', textOf(paragraph, essay))).length;
+  const texts = new Set(essay.paragraphs.map((paragraph) => textOf(paragraph, essay).trim()));
+  const testing = [...texts].filter((text) => has('criteria', text)).length;
   return testing >= 2 ? 'explicit' : testing ? 'implicit' : 'none';
 }
 
 function counterArgumentOf(essay: ReadEssay): ArgumentObservation['counterArgument'] {
-  const turns = essay.sentences
-    .map((sentence) => essay.text.slice(sentence.start, sentence.end))
-    .filter((sentence) => has('rejoinder', sentence) && has('evaluation', sentence));
+  const sentences = new Set(essay.sentences.map((sentence) => essay.text.slice(sentence.start, sentence.end).trim()));
+  const turns = [...sentences].filter((sentence) => has('rejoinder', sentence) && has('evaluation', sentence));
   const answered = turns.filter((sentence) => has('weighing', sentence) || has('cause', sentence)).length;
   return answered >= 2 ? 'answered' : turns.length ? 'mentioned' : 'absent';
 }

@@ -1,0 +1,51 @@
+import type { Mark } from '../domain/assessment.ts';
+import type { Measure } from '../domain/rubric-parts.ts';
+
+/** Cut, not rounded, so that 19.6% never reads as the 20% it falls short of. */
+export const percent = (value: number) => `${Math.floor(value * 1000) / 10}%`;
+
+/** How far up the levels something comes, cut to one place. */
+export const levels = (reach: number) => (Math.floor(reach * 10) / 10).toFixed(1);
+
+const SAID: Record<Measure, (value: number) => string> = {
+  accurate: (n) => `${n} different accurate ideas on the question`,
+  exact: (n) => `${n} of them with an exact date, number or name`,
+  packed: (n) => `${Math.floor(n * 100) / 100} ideas on the question in ten words of the sentences that bring something right`,
+  beyond: (n) => `${percent(n)} of the ideas go beyond the cards`,
+  errorShare: (n) => (n ? `mistakes weigh ${percent(n)} against what is right` : 'no mistakes found'),
+  carried: (n) => `${percent(n)} of the ideas are explained or argued with`,
+  analytic: (n) => `${percent(n)} of the paragraphs explain or weigh`,
+  weighed: (n) => `${n || 'no'} ${n > 1 ? 'paragraphs weigh' : 'paragraph weighs'} one side against the other`,
+  linked: (n) => `${percent(n)} of the paragraphs speak of success or failure`,
+  narrated: (n) => `${percent(n)} of the paragraphs only tell`,
+  themes: (n) => `${n} themes are touched`,
+  phases: (n) => `${n} phases of the period are covered`,
+  drift: (n) => `${percent(n)} of what is right does not answer the question`,
+  line: (n) => (n ? 'the answer takes a line' : 'the answer takes no line'),
+  criteria: (n) => ['no test of success is named', 'a test of success is implied', 'a test of success is named'][n] ?? '',
+  counterArgument: (n) => ['no opposing argument', 'an opposing argument is mentioned', 'an opposing argument is answered'][n] ?? '',
+  balance: (n) => ['neither side is argued', 'one side is argued', 'both sides are argued'][n] ?? '',
+  judgement: (n) => ['no judgement', 'a judgement is stated', 'a judgement is supported', 'a judgement is sustained'][n] ?? '',
+};
+
+/** What a measure came to, as the beginning of a sentence. */
+export function measured(measure: Measure, value: number): string {
+  const words = SAID[measure](value);
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
+/** The claims and paragraphs that a line rests on, eight at most. */
+export function listed(all: string[]): string {
+  const ids = [...new Set(all)];
+  if (!ids.length) return 'no claim';
+  return ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ');
+}
+
+/** Why a mark that a teacher set is no higher, where the findings do not say it. */
+export const askTeacher = (what: string): string => `A teacher set this mark; ask them what ${what} still needs.`;
+
+/** Two marks either way (the tolerance that examiners work to), and no further than the marks go. */
+export function rangeOf(awarded: number, level: number, maxMark: number): Mark['range'] {
+  if (level === 0) return [0, Math.min(2, maxMark)];
+  return [Math.max(1, awarded - 2), Math.min(maxMark, awarded + 2)];
+}
