@@ -6,6 +6,7 @@ import type { Rubric } from './domain/rubric.ts';
 import { changeFindings, wrong } from './marking/change-findings.ts';
 import { coverage, phaseCoverage } from './marking/coverage.ts';
 import { decideMark, type Observations } from './marking/decide-mark.ts';
+import { flagEssay } from './marking/flag-essay.ts';
 import { setByTeacher } from './marking/set-by-teacher.ts';
 import { demandWords, teacherWords } from './marking/teacher-words.ts';
 import { writeAnew } from './marking/write-anew.ts';
@@ -16,8 +17,9 @@ export type Revised = { assessment: Assessment; stale: string[]; changed: boolea
 
 /**
  * An assessment with every override that holds, in order: findings are changed, the mark is decided anew by the same code, a mark that a teacher
- * set stands above it, the feedback is written anew where it no longer fits, and what a teacher wrote stands above that. Where nothing holds it
- * is the very same assessment. The same overrides give the same for ever.
+ * set stands above it, the feedback is written anew where it no longer fits, and what a teacher wrote stands above that. Flags that a teacher has
+ * answered go: `off-topic` when enough claims are then accurate, or a mark above 0 is set. Where nothing holds it is the very same assessment. The
+ * same overrides give the same for ever.
  * @throws Problem `invalid-field` when an override cannot stand; one that was kept always can
  */
 export function revise(assessment: Assessment, overrides: Override[], essay: ReadEssay, rubric: Rubric): Revised {
@@ -38,10 +40,11 @@ export function revise(assessment: Assessment, overrides: Override[], essay: Rea
 
   const held = assessment.status === 'needs_teacher';
   const moved = seen.claims !== claims || seen.paragraphs !== paragraphs || seen.argument !== argument;
-  const flags = assessment.flags.filter((flag) => !isAnswered(flag, changes, assessment));
+  const set = changes.findLast((change) => change.kind === 'mark');
+  const onTopic = Boolean(set?.awarded) || !flagEssay(essay, seen.claims).some(({ kind }) => kind === 'off-topic');
+  const flags = assessment.flags.filter((flag) => !(flag.kind === 'off-topic' ? onTopic : isAnswered(flag, changes, assessment)));
   const decision = decideMark(seen, rubric, assessment.engine.id);
   const decided = held ? null : moved ? lessSure(decision.mark, flags) : assessment.mark;
-  const set = changes.findLast((change) => change.kind === 'mark');
   const { mark, lacking } = set
     ? setByTeacher(set.awarded, decided, seen, rubric, assessment.engine.id)
     : { mark: decided, lacking: decision.lacking };

@@ -259,6 +259,29 @@ describe('one verdict', () => {
   });
 });
 
+describe('a flag that the answer speaks of something else', () => {
+  const flag = { kind: 'off-topic' as const, audience: 'teacher' as const, detail: 'x', start: null, end: null };
+  const short = { ...flag, kind: 'too-short' as const, audience: 'student' as const };
+  const one = marked.find(({ assessment }) => assessment.claims.length > 3) as MarkedFixture;
+  const ids = one.assessment.claims.map(({ id }) => id);
+  const unverified = one.assessment.claims.map((claim) => ({ ...claim, verdict: 'unverified' as const, points: [], cards: [] }));
+  const astray = { ...one, assessment: { ...one.assessment, claims: unverified, flags: [flag, short] } };
+  const right = (claim: string | undefined): Change => ({ kind: 'verdict', claim: claim ?? '', verdict: 'beyond' });
+
+  it('goes when a teacher finds enough of it right, and comes back when that is undone', () => {
+    const [a, b] = [override(right(ids[0])), override(right(ids[1]))];
+    expect(revised(astray, a).assessment.flags).toEqual([flag, short]);
+    expect(revised(astray, a, b).assessment.flags).toEqual([short]);
+    expect(revised(astray, a, b, override(null, { undoes: b.id })).assessment.flags).toEqual([flag, short]);
+  });
+
+  it('goes when a teacher gives it a mark, unless that is nothing', () => {
+    expect(revised(astray, { kind: 'mark', awarded: 4 }).assessment.flags).toEqual([short]);
+    expect(revised(astray, { kind: 'mark', awarded: 0 }).assessment.flags).toEqual([flag, short]);
+    expect(revised(astray, { kind: 'argument', judgement: 'asserted' }).assessment.flags).toEqual([flag, short]);
+  });
+});
+
 describe('a mark that a teacher sets', () => {
   it('stands above what is decided, with its level, its range and a line that says so without a name', () => {
     for (const one of marked)

@@ -20,7 +20,7 @@ export function readAssessment(actor: Actor, submissionId: string, id: string, {
   if (actor.role !== 'student') return found;
   const others = submission.mode === 'class' ? found.id !== shown?.made.id : proposals.some((one) => one.id === id);
   if (others || isWithheld(actor, submission)) throw noAssessment();
-  return shownTo(actor, withOverrides(found, submission, store).revised.assessment);
+  return shownTo(actor, withOverrides(found, submission, store));
 }
 
 const noAssessment = () => new Problem('not-found', 'This submission has no such assessment.');

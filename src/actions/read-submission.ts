@@ -2,10 +2,11 @@ import { type Actor, demand } from '../domain/actor.ts';
 import type { Assessment } from '../domain/assessment.ts';
 import { isBlindTo } from '../domain/blind-mark.ts';
 import { CheckFigures } from '../domain/check.ts';
-import type { Override } from '../domain/override.ts';
+import { inForce, type Override } from '../domain/override.ts';
 import type { Submission } from '../domain/submission.ts';
+import { asItStands } from '../marking/set-by-teacher.ts';
 import type { ActionDeps } from './audit.ts';
-import { type RevisedScript, revisedScript, withOverrides } from './revised-script.ts';
+import { type RevisedScript, revisedScript, type Shown, withOverrides } from './revised-script.ts';
 import { demandOwn, reviewTag } from './script-to-review.ts';
 
 /** An assessment that is not the one shown, in short. */
@@ -54,7 +55,7 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
   const isStudent = actor.role === 'student';
   return {
     submission,
-    assessment: assessment && shownTo(actor, assessment),
+    assessment: shown && shownTo(actor, shown),
     revised: shown?.revised.changed ?? false,
     blind,
     review: shown && !isStudent ? reviewOf(shown, proposals.map(inShort)) : null,
@@ -68,9 +69,16 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
 export const isWithheld = ({ role }: Actor, { mode, state }: Pick<Submission, 'mode' | 'state'>): boolean =>
   role === 'student' && mode === 'class' && state !== 'released';
 
-/** An assessment as this actor may see it. */
-export const shownTo = (actor: Actor, assessment: Assessment): Assessment =>
-  actor.role === 'student' ? { ...assessment, flags: assessment.flags.filter(({ audience }) => audience === 'student') } : assessment;
+/** An assessment with its overrides as this actor may see it: a student no flags for teachers, and no mark but the one that stands. */
+export function shownTo(actor: Actor, { overrides, revised: { assessment } }: Shown): Assessment {
+  if (actor.role !== 'student') return assessment;
+  const isSet = inForce(overrides).some(({ change }) => change?.kind === 'mark');
+  return {
+    ...assessment,
+    mark: assessment.mark && isSet ? asItStands(assessment.mark) : assessment.mark,
+    flags: assessment.flags.filter(({ audience }) => audience === 'student'),
+  };
+}
 
 const reviewOf = (shown: NonNullable<RevisedScript['shown']>, proposals: EarlierAssessment[]): Review => ({
   tag: reviewTag(shown),

@@ -24,3 +24,6 @@ export function setByTeacher(
     lacking,
   };
 }
+
+/** A mark that a teacher set, as its student reads it: what stands, and not what it was before. */
+export const asItStands = (mark: Mark): Mark => ({ ...mark, why: [`A teacher set the mark to ${mark.awarded} (level ${mark.level}).`] });

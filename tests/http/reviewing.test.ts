@@ -77,6 +77,24 @@ describe('a script of a class', () => {
     expect((await app.send('POST', `${id}/release`)).status).toBe(200);
   });
 
+  it('tells its student of a mark that a teacher set what stands, and not what it was before', async () => {
+    const app = classApp();
+    const id = await app.script();
+    app.inClass(id);
+    const made = (await app.read(id)).assessment;
+    const other = made?.mark?.awarded === 12 ? 11 : 12;
+    const { override: set } = await (await override(app, id, { kind: 'mark', awarded: other })).json();
+    await app.send('POST', `${id}/release`);
+    const why = [`A teacher set the mark to ${other} (level 3).`];
+    const single = await (await app.send('GET', `${id}/assessments/${made?.id}`, undefined, {}, null)).json();
+    for (const { mark } of [(await app.read(id, null)).assessment, single]) expect(mark).toMatchObject({ awarded: other, why });
+    expect((await app.read(id)).assessment?.mark).toMatchObject({ why: expect.arrayContaining([expect.stringContaining('by the steps')]) });
+    await app.send('POST', `${id}/take-back`);
+    await app.send('DELETE', `${id}/overrides/${set.id}`);
+    await app.send('POST', `${id}/release`);
+    expect((await app.read(id, null)).assessment?.mark).toEqual(made?.mark);
+  });
+
   it('without a mark is neither reviewed nor released before a teacher sets one', async () => {
     const app = classApp(claimingEngine(failing('No answer.')));
     const id = await app.script();
