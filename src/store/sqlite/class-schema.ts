@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ItemOutcome, Unreadable } from '../../domain/batch.ts';
 import type { Override } from '../../domain/override.ts';
 import type { Digest } from '../../domain/script.ts';
@@ -128,6 +129,30 @@ export const blindMarks = sqliteTable(
     at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.submissionId, table.author] })],
+);
+
+/** What students asked about a mark, and what their teachers answered: at most one of a submission is open. */
+export const queries = sqliteTable(
+  'queries',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    submissionId: text('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    /** The mark that was asked about. */
+    awarded: integer().notNull(),
+    words: text().notNull(),
+    at: text().notNull(),
+    /** All three null while it is open. */
+    answer: text(),
+    answeredBy: text('answered_by'),
+    answeredAt: text('answered_at'),
+  },
+  (table) => [
+    index('queries_submission').on(table.submissionId),
+    uniqueIndex('queries_open').on(table.submissionId).where(sql`${table.answeredAt} is null`),
+  ],
 );
 
 /**
