@@ -15,6 +15,7 @@ const rights = {
   'edit-rubric': ['teacher', 'admin', 'system'],
   'compare-rubrics': ['teacher', 'admin', 'system'],
   'remark-submission': ['teacher', 'admin', 'system'],
+  'query-mark': ['student', 'teacher', 'admin', 'system'],
   'review-script': ['teacher', 'admin', 'system'],
   'release-script': ['teacher', 'admin', 'system'],
   'mark-unseen': ['teacher', 'admin'],

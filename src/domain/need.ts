@@ -26,6 +26,11 @@ const WEIGHTS = {
   twoMarksFromLevel: 5,
 };
 
+/**
+ * What a student's open query weighs on top of the rest: more than all that a marked script can need together, less than having no mark.
+ */
+export const QUERIED = { need: 500, says: 'Its student asks for a second look at the mark.' };
+
 /** Many statements are unverified when they are at least so many, and at least this share of all. */
 const MANY = { claims: 5, share: 0.35 };
 

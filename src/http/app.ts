@@ -15,6 +15,7 @@ import { docs } from './docs.ts';
 import { health } from './health.ts';
 import { overrides } from './overrides.ts';
 import { answerError, answerNotFound } from './problems.ts';
+import { queries } from './queries.ts';
 import { remarks } from './remarks.ts';
 import { requestLog } from './request-log.ts';
 import { reviewing } from './reviewing.ts';
@@ -60,6 +61,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', remarks(deps))
     .route('/api/v1', overrides(deps))
     .route('/api/v1', reviewing(deps))
+    .route('/api/v1', queries(deps))
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', rubricTools(deps))

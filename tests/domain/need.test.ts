@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Flag } from '../../src/domain/argument.ts';
 import type { Assessment } from '../../src/domain/assessment.ts';
-import { needOf } from '../../src/domain/need.ts';
+import { needOf, QUERIED } from '../../src/domain/need.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { claim, shippedRubric } from '../support/builders.ts';
 
@@ -68,6 +68,15 @@ describe('how much a script needs a person', () => {
           { ...b, status: 'marked' as const },
         ];
         expect(needOf(open, rubric).need).toBeGreaterThan(needOf(closed, rubric).need);
+      }),
+    );
+  });
+
+  it('is less for whatever else may be said of a mark than for a student who asks about it, and more where there is none', () => {
+    fc.assert(
+      fc.property(someAssessment, (assessment) => {
+        expect(needOf({ ...assessment, status: 'marked' }, rubric).need).toBeLessThan(QUERIED.need);
+        expect(needOf({ ...assessment, status: 'needs_teacher' }, rubric).need).toBeGreaterThan(QUERIED.need);
       }),
     );
   });

@@ -1,15 +1,20 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ReportRow } from '../../domain/class-report.ts';
+import { QUERIED } from '../../domain/need.ts';
 import type { ItemPage } from '../class-store.ts';
 import type { Store } from '../store.ts';
-import { batchItems, standings } from './class-schema.ts';
+import { batchItems, queries, standings } from './class-schema.ts';
 import { submissions } from './schema.ts';
+
+// A script whose student has an open query needs a person as much more.
+const need = sql<number | null>`${standings.need} + iif(${queries.id} is null, 0, ${QUERIED.need})`;
+const open = and(eq(queries.submissionId, batchItems.submissionId), isNull(queries.answeredAt));
 
 // What has no mark or no need yet comes last.
 const keys = {
   order: { by: sql`${batchItems.n}`, first: asc },
-  need: { by: sql`coalesce(${standings.need}, -1)`, first: desc },
+  need: { by: sql`coalesce(${need}, -1)`, first: desc },
   mark: { by: sql`coalesce(${standings.awarded}, -1)`, first: desc },
   identifier: { by: sql`${batchItems.identifier}`, first: asc },
 } as const satisfies Record<ItemPage['sort'], { by: SQL; first: typeof asc | typeof desc }>;
@@ -27,6 +32,7 @@ export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items' | 'repo
               .select({ key: by })
               .from(batchItems)
               .leftJoin(standings, eq(standings.submissionId, batchItems.submissionId))
+              .leftJoin(queries, open)
               .where(and(ofBatch(batchId), eq(batchItems.n, after)))
               .get();
       if (after !== undefined && !last) return [];
@@ -49,13 +55,15 @@ export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items' | 'repo
           level: standings.level,
           outOf: standings.outOf,
           awardedByEngine: standings.awardedByEngine,
-          need: standings.need,
+          need,
           reasons: standings.reasons,
           stale: standings.stale,
+          query: queries.id,
         })
         .from(batchItems)
         .leftJoin(submissions, eq(submissions.id, batchItems.submissionId))
         .leftJoin(standings, eq(standings.submissionId, batchItems.submissionId))
+        .leftJoin(queries, open)
         .where(
           and(
             ofBatch(batchId),
@@ -66,7 +74,8 @@ export function itemRows(db: BetterSQLite3Database): Pick<Store, 'items' | 'repo
         )
         .orderBy(first(by), asc(batchItems.n))
         .limit(limit)
-        .all();
+        .all()
+        .map(({ query, reasons, ...item }) => ({ ...item, reasons: query && reasons ? [QUERIED.says, ...reasons] : reasons }));
     },
     // with this index no essay is read for its state: see tally
     reportRows: (batchId) =>

@@ -13,6 +13,7 @@ import { checkRows } from './check-rows.ts';
 import { itemRows } from './item-rows.ts';
 import { jobRows } from './job-rows.ts';
 import { overrideRows } from './override-rows.ts';
+import { queryRows } from './query-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
 import { apiKeys, audit as auditRows } from './schema.ts';
 import { seedRows } from './seed-rows.ts';
@@ -48,6 +49,7 @@ export function openStore(file: string): Store {
       ...seedRows(db, forgetting),
       ...checkRows(db),
       ...overrideRows(db),
+      ...queryRows(db),
       ...spendingRows(db),
       audit: (limit) =>
         db
