@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Assessment } from '../domain/assessment.ts';
 import type { CheckFigures } from '../domain/check.ts';
 import type { Rubric } from '../domain/rubric.ts';
@@ -12,10 +12,10 @@ import { NextSteps } from './next-steps.tsx';
 import { Qualities } from './qualities.tsx';
 import { useReading } from './use-reading.ts';
 
-type Props = { text: string; assessment: Assessment; check: CheckFigures | null; read: boolean; rubric: Rubric };
+type Props = { text: string; assessment: Assessment; check: CheckFigures | null; read: boolean; rubric: Rubric; children?: ReactNode };
 
-/** A marked essay. `check` is the department's own that holds for its mark; `read`: a teacher stands for it. */
-export function MarkedPage({ text, assessment, check, read, rubric }: Props) {
+/** A marked essay. `check` is the department's own that holds for its mark; `read`: a teacher stands for it. `children` stand beside the mark. */
+export function MarkedPage({ text, assessment, check, read, rubric, children }: Props) {
   const reading = useReading(rubric);
   const [everything, setEverything] = useState(false);
   const { mark, feedback, flags, reason } = assessment;
@@ -37,6 +37,7 @@ export function MarkedPage({ text, assessment, check, read, rubric }: Props) {
           {flag.detail}
         </p>
       ))}
+      {children}
       <MarkedEssay
         text={text}
         assessment={assessment}

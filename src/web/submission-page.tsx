@@ -5,6 +5,7 @@ import { loadRubric } from './api.ts';
 import { DeleteEssay } from './delete-essay.tsx';
 import { Failure } from './failure.tsx';
 import { MarkedPage } from './marked-page.tsx';
+import { SecondLook } from './second-look.tsx';
 import { useSubmission } from './use-submission.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -49,7 +50,9 @@ export function SubmissionPage({ id, rubric, onDeleted }: { id: string; rubric: 
           check={loaded.check}
           read={loaded.revised || isRead(loaded.state)}
           rubric={own}
-        />
+        >
+          {loaded.mode === 'class' && loaded.state === 'released' && <SecondLook id={id} />}
+        </MarkedPage>
       ) : (
         <Waiting seconds={seconds} putOff={loaded?.putOff} />
       )}

@@ -152,6 +152,57 @@ describe('the screen of one script', () => {
   });
 });
 
+describe('a second look at a mark', () => {
+  it.each([1280, 360])('is asked for on the page of the essay and answered on that of the script, at a width of %i', async (width) => {
+    const { batch, first } = await review({}, width);
+    const teacher = page;
+    await asked('POST', `/submissions/${first}/release`);
+    page = await (await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true })).newPage();
+    await page.goto(`${site.url}/#/s/${first}`);
+    await button('Ask for a second look').click();
+    await page.getByLabel('What should your teacher look at again').fill('My last paragraph\n<b>answers</b> the other side.');
+    await clean();
+    await button('Send it to my teacher').click();
+    await page.getByText('has yet to answer').waitFor();
+    expect(await page.locator('.said').textContent()).toBe('My last paragraph\n<b>answers</b> the other side.');
+    expect(await button('Ask for a second look').count()).toBe(0);
+    await clean();
+    const student = page;
+    page = teacher;
+    await page.goto(`${site.url}/#/class/${batch}`);
+    await page.locator('.queue li').first().getByText('Its student asks for a second look').waitFor();
+    await page.goto(`${site.url}/#/review/${batch}/${first}`);
+    await page.getByRole('heading', { name: 'Its student asks for a second look' }).waitFor();
+    await page.getByLabel('Your answer').fill('I have read it again, and it stands.');
+    await clean();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await button('Send the answer').click();
+    await page.getByText('miss-hill answered').waitFor();
+    expect(await page.getByLabel('Your answer').count()).toBe(0);
+    await student.reload();
+    await student.getByText('Your teacher answered').waitFor();
+    expect(await student.locator('.said').last().textContent()).toBe('I have read it again, and it stands.');
+    expect(await student.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await student.context().close();
+  });
+
+  it('keeps an answer that is being written while the mark is changed, and says when the student reads it', async () => {
+    const { batch, first } = await review();
+    await asked('POST', `/submissions/${first}/release`);
+    await asked('POST', `/submissions/${first}/queries`, { words: 'Is it not more?' }, null);
+    await page.reload();
+    await page.getByLabel('Your answer').fill('It is.');
+    await button('Take back').click();
+    await page.getByText('when you release the script again').waitFor();
+    await page.getByLabel('Your mark, 0 to 25').fill('24');
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('The answer as a whole fits');
+    await page.getByText('The mark was set to 24').waitFor();
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('It is.');
+    expect(page.url()).toContain(batch);
+  });
+});
+
 describe('a student of a class', () => {
   it('is told that their teacher has it, until it is released', async () => {
     const { first } = await review();

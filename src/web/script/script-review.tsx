@@ -14,6 +14,7 @@ import { ChangeFeedback } from './change-feedback.tsx';
 import { ChangeMark } from './change-mark.tsx';
 import { History } from './history.tsx';
 import { Moves } from './moves.tsx';
+import { ScriptQueries } from './script-queries.tsx';
 import { type Opened, useScript } from './use-script.ts';
 
 /** One script of a class, as its teacher reads, changes and releases it. */
@@ -31,7 +32,12 @@ export function ScriptReview({ id }: { id: string }) {
   if (script.blind) return <BlindMark id={id} text={script.text} maxMark={maxMark} onKept={reload} />;
   if (!script.assessment || !script.review) return <p>This essay is {scriptWords[script.state]}: there is nothing to review yet.</p>;
   // another change is another beginning for what is being edited
-  return <Marked key={script.review.etag} opened={opened} reload={reload} />;
+  return (
+    <>
+      <ScriptQueries id={id} state={script.state} />
+      <Marked key={script.review.etag} opened={opened} reload={reload} />
+    </>
+  );
 }
 
 function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload: () => void }) {
