@@ -48,7 +48,7 @@ export function progressOf(batch: Batch, tally: Tally[], deps: BatchDeps): Progr
     done: of - counts.states.waiting,
     of,
     tokens: batch.tokens,
-    secondsLeft: state === 'running' ? secondsLeft(tally, deps) : null,
+    secondsLeft: state === 'running' && counts.states.waiting > 0 ? secondsLeft(tally, deps) : null,
   };
 }
 

@@ -90,4 +90,5 @@ function tell(actor: Actor, id: string, action: string, from: BatchState[], tell
   deps.queue.wake();
 }
 
-const notNow = (state: BatchState) => new Problem('conflict', `This batch ${WORDS[state]}.`);
+/** Refuses what the state of a batch does not allow. */
+export const notNow = (state: BatchState) => new Problem('conflict', `This batch ${WORDS[state]}.`);

@@ -83,6 +83,13 @@ export type BatchItem = {
 /** The jobs of a batch that are left: held back (`capped`: by its cap), or free to be claimed or being done. */
 export type Left = { held: number; free: number; capped: boolean };
 
+/** An accepted essay of a batch that may be marked again; `queued`: it is to be marked already. */
+export type Remarkable = { n: number; submissionId: string; words: number; state: ScriptState; queued: boolean };
+
+/** Whether an essay can be queued for marking again: it was marked, and does not wait. */
+export const canBeRemarked = ({ state, queued }: Pick<Remarkable, 'state' | 'queued'>): boolean =>
+  !queued && state !== 'waiting' && state !== 'cancelled';
+
 /** Whether a batch goes on, from what it was told and what is left of it. */
 export function stateOf({ told }: Pick<Batch, 'told'>, { held, free, capped }: Left): BatchState {
   if (told === 'cancel') return 'cancelled';

@@ -8,6 +8,7 @@ import { batchAgreement } from './batch-agreement.ts';
 import { batchContents } from './batch-contents.ts';
 import { batchEvents } from './batch-events.ts';
 import { batchExports } from './batch-exports.ts';
+import { batchRemarks } from './batch-remarks.ts';
 import { batchRunning } from './batch-running.ts';
 import { batches } from './batches.ts';
 import { checks } from './checks.ts';
@@ -72,6 +73,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', batchExports(deps))
     .route('/api/v1', sheets(deps))
     .route('/api/v1', batchRunning(deps))
+    .route('/api/v1', batchRemarks(deps))
     .route('/api/v1', batchEvents(deps))
     .route('/api/v1', seeds(deps))
     .route('/api/v1', checks(deps))

@@ -25,7 +25,7 @@ export const ProgressDocument = z
     secondsLeft: whole.nullable().describe('null where nothing is being marked'),
   })
   .openapi('BatchProgress');
-const Estimate = z.object({
+export const BatchEstimateDocument = z.object({
   essays: whole,
   words: whole,
   requests: whole,
@@ -53,7 +53,7 @@ export const BatchDocument = z
     tokenCap: whole.nullable(),
     blindShare: z.number(),
     progress: ProgressDocument,
-    estimate: Estimate.describe('what is expected of the essays that wait'),
+    estimate: BatchEstimateDocument.describe('what is expected of the essays that wait'),
     seedsMarked: whole.describe('markings of seed scripts in it so far'),
     drift: z
       .array(

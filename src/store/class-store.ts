@@ -1,5 +1,5 @@
 import type { Assignment, HandedIn } from '../domain/assignment.ts';
-import type { Batch, BatchItem, ItemOutcome, Left, Member, ScriptState } from '../domain/batch.ts';
+import type { Batch, BatchItem, ItemOutcome, Left, Member, Remarkable, ScriptState } from '../domain/batch.ts';
 import type { ReportRow } from '../domain/class-report.ts';
 import type { Seed, SeedMarking } from '../domain/seed.ts';
 import type { Submission } from '../domain/submission.ts';
@@ -65,9 +65,16 @@ export interface ClassStore {
   reportRows(batchId: string): ReportRow[];
   /**
    * Tells a batch what to do and holds back or frees its jobs accordingly: told to run, the first few or all; told to pause, none. Told to
-   * cancel, its jobs end, and essays without an assessment are `cancelled`; their ids are returned.
+   * cancel, its jobs end, and essays without an assessment are `cancelled`, others as they were before; their ids are returned.
    */
   tellBatch(id: string, telling: Telling, audit: AuditEntry): string[];
+  /** The accepted essays of a batch, in the order in which they were sent. */
+  remarkable(batchId: string): Remarkable[];
+  /**
+   * Queues those of its essays that can be marked again, against another version of the rubric, which is then the batch's, and tells it to run.
+   * Those that are reviewed or released stay so meanwhile. The essays as they were before; no audit row where none could be queued.
+   */
+  remarkBatch(batchId: string, rubricVersion: number, audit: AuditEntry): Remarkable[];
   /** Queues those items again that went to a teacher because the engine failed. How many; no audit row when there were none. */
   retryFailed(batchId: string, audit: AuditEntry): number;
   /** Holds the whole of a batch back because its cap leaves no room. A batch that is told to run begins again. */

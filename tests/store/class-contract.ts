@@ -296,6 +296,39 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.audit(1)[0]).toMatchObject({ action: 'release-batch', detail: '1 released' });
     });
 
+    it('queues what was marked for marking again, leaves what a teacher has read as it is, and tries failures again against the same version', () => {
+      add('b', 4);
+      tell('b', { told: 'run', first: 3 });
+      for (let n = 1; n <= 3; n++) finishNext(n === 3 ? engineFailed : {});
+      store.moveScript('b-2', ['marked'], { state: 'reviewed', standing: null }, audit('review'));
+      tell('b', { told: 'cancel' });
+      const found = [
+        { n: 1, submissionId: 'b-1', words: 10, state: 'marked', queued: false },
+        { n: 2, submissionId: 'b-2', words: 10, state: 'reviewed', queued: false },
+        { n: 3, submissionId: 'b-3', words: 10, state: 'needs_teacher', queued: false },
+        { n: 4, submissionId: 'b-4', words: 10, state: 'cancelled', queued: false },
+      ];
+      expect(store.remarkable('b')).toEqual(found);
+      expect(store.remarkBatch('b', 7, audit('remark-batch'))).toEqual(found);
+      expect(store.audit(1)[0]).toMatchObject({ action: 'remark-batch', detail: '3 queued, rubric version 7' });
+      expect([store.batch('b'), store.left('b')]).toMatchObject([
+        { rubricVersion: 7, told: 'run' },
+        { free: 3, held: 0 },
+      ]);
+      expect(store.remarkable('b').map(({ state, queued }) => [state, queued])).toEqual([
+        ['waiting', true],
+        ['reviewed', true],
+        ['waiting', true],
+        ['cancelled', false],
+      ]);
+      expect(claim()).toMatchObject({ submissionId: 'b-1', rubricVersion: 7, batchId: 'b' });
+      tell('b', { told: 'cancel' });
+      expect(statesOf('b')).toEqual({ needs_teacher: 2, reviewed: 1, cancelled: 1 });
+      tell('b', { told: 'run' });
+      expect(store.retryFailed('b', audit('retry'))).toBe(1);
+      expect(claim()).toMatchObject({ submissionId: 'b-3', rubricVersion: 7 });
+    });
+
     it('says which items ended since, oldest first', () => {
       add('b');
       tell('b', { told: 'run' });

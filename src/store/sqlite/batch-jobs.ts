@@ -1,8 +1,8 @@
-import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../store.ts';
 import { chunks } from './chunks.ts';
-import { batches, batchItems } from './class-schema.ts';
+import { batches, batchItems, standings } from './class-schema.ts';
 import { assessments, audit as auditRows, jobs, submissions } from './schema.ts';
 
 type Part = 'tellBatch' | 'retryFailed' | 'capBatch';
@@ -43,10 +43,11 @@ export function batchJobs(db: BetterSQLite3Database): Pick<Store, Part> {
             .orderBy(asc(batchItems.n))
             .all();
           if (failed.length === 0) return 0;
-          const held = tx.select({ told: batches.told }).from(batches).where(eq(batches.id, batchId)).get()?.told !== 'run';
+          const batch = tx.select().from(batches).where(eq(batches.id, batchId)).get();
+          const [held, rubricVersion] = [batch?.told !== 'run', batch?.rubricVersion];
           for (const some of chunks(failed)) {
             tx.insert(jobs)
-              .values(some.map((one) => ({ ...one, dueAt: audit.at, batchId, held })))
+              .values(some.map((one) => ({ ...one, rubricVersion, dueAt: audit.at, batchId, held })))
               .run();
             const ids = some.map((one) => one.submissionId);
             tx.update(submissions).set({ state: 'waiting' }).where(inArray(submissions.id, ids)).run();
@@ -79,15 +80,20 @@ function free(tx: Tx, batchId: string, first: number | null): void {
     .run();
 }
 
-/** Ends what is left of a batch. An essay that has an assessment already shows that again. */
+/** Ends what is left of a batch. An essay that has an assessment already shows that again, and what a teacher has read stays as it is. */
 function endJobs(tx: Tx, batchId: string): string[] {
   const ended = tx.delete(jobs).where(eq(jobs.batchId, batchId)).returning({ id: jobs.submissionId }).all();
   const ids = ended.map(({ id }) => id);
-  const any = tx.select({ one: sql`1` }).from(assessments).where(eq(assessments.submissionId, submissions.id));
+  const one = sql`1`;
+  const any = tx.select({ one }).from(assessments).where(eq(assessments.submissionId, submissions.id));
+  const mark = tx
+    .select({ one })
+    .from(standings)
+    .where(and(eq(standings.submissionId, submissions.id), isNotNull(standings.awarded)));
   for (const some of chunks(ids)) {
     tx.update(submissions)
-      .set({ state: sql`case when ${exists(any)} then 'needs_teacher' else 'cancelled' end` })
-      .where(inArray(submissions.id, some))
+      .set({ state: sql`case when ${exists(mark)} then 'marked' when ${exists(any)} then 'needs_teacher' else 'cancelled' end` })
+      .where(and(inArray(submissions.id, some), eq(submissions.state, 'waiting')))
       .run();
   }
   return ids;

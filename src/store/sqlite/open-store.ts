@@ -8,6 +8,7 @@ import type { Store } from '../store.ts';
 import { assignmentRows } from './assignment-rows.ts';
 import { batchEnds } from './batch-ends.ts';
 import { batchJobs } from './batch-jobs.ts';
+import { batchRemarks } from './batch-remarks.ts';
 import { batchRows } from './batch-rows.ts';
 import { checkRows } from './check-rows.ts';
 import { itemRows } from './item-rows.ts';
@@ -45,6 +46,7 @@ export function openStore(file: string): Store {
       ...batchRows(db),
       ...batchEnds(db, forgetting),
       ...batchJobs(db),
+      ...batchRemarks(db),
       ...itemRows(db),
       ...seedRows(db, forgetting),
       ...checkRows(db),
