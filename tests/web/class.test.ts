@@ -252,14 +252,14 @@ describe('marking a class', () => {
     }
   });
 
-  it('asks before it leaves the rest unmarked for good', async () => {
+  it('asks before it leaves the rest as it is for good', async () => {
     const batch = await classOf(3, { first: 1 }, { start: false });
     await open(`#/class/${batch}`);
     await button('Mark the first 1, then ask').click();
     await button('Cancel the rest').click({ timeout: 20_000 });
     await button('Do not cancel').click();
     await button('Cancel the rest').click();
-    await button('Leave 2 essays unmarked for good').click();
+    await button('Leave 2 essays as they are for good').click();
     await page.getByText('1 of 3 marked, 2 cancelled').waitFor();
   });
 
@@ -352,6 +352,33 @@ describe('what is made of a class', () => {
     expect(moodle.text).toContain(`Child 1,${items[0].mark.awarded}`);
     await page.getByText('1 row filled').waitFor();
     await page.getByText('1 row left as it is: Participant 555').waitFor();
+  });
+
+  it('is marked again once it is said what that does', async () => {
+    const { id } = await asked('POST', '/batches?start=true', {
+      title: 'Again',
+      essays: [1, 2].map((n) => ({ identifier: `0${n}`, text: essayOf(n) })),
+    });
+    await vi.waitFor(async () => expect((await asked('GET', `/batches/${id}`)).progress.state).toBe('done'), { timeout: 20_000 });
+    const { items } = await asked('GET', `/batches/${id}/items`);
+    const [plain, kept] = items.map(({ submissionId }: { submissionId: string }) => submissionId);
+    await asked('POST', `/submissions/${kept}/review`);
+    await open(`#/class/${id}`, { width: 360 });
+    await button('Mark this class again').click();
+    await page.getByText('1 script that you have read, changed or released will keep the mark').waitFor();
+    await page.getByText('1 mark that nobody has read will be replaced').waitFor();
+    await page.getByText('The rubric has not changed since').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await button('Leave the marks as they are').click();
+    expect((await asked('GET', `/submissions/${plain}`)).earlier).toEqual([]);
+    await button('Mark this class again').click();
+    await button('Mark 2 essays again').click();
+    await vi.waitFor(async () => expect((await asked('GET', `/submissions/${kept}`)).review.proposals).toHaveLength(1), {
+      timeout: 20_000,
+    });
+    await vi.waitFor(async () => expect((await asked('GET', `/submissions/${plain}`)).earlier).toHaveLength(1), { timeout: 20_000 });
+    await button('Mark this class again').waitFor();
   });
 
   it('is deleted for good after asking once', async () => {

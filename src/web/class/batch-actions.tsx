@@ -4,6 +4,7 @@ import { counted } from '../../domain/words.ts';
 import { type ApiProblem, problemOf } from '../api.ts';
 import { type Batch, tell, type Verb } from './class-api.ts';
 import { Refused } from './refused.tsx';
+import { RemarkClass } from './remark-class.tsx';
 
 /** What can be told to a class now. */
 export function BatchActions({ batch, onTold }: { batch: Batch; onTold: () => void }) {
@@ -40,7 +41,7 @@ export function BatchActions({ batch, onTold }: { batch: Batch; onTold: () => vo
       {asking ? (
         <div className="buttons">
           <Button color="red" onClick={() => say('cancel')} autoFocus>
-            Leave {waiting} unmarked for good
+            {of > done ? `Leave ${waiting} as they are for good` : 'Mark no more of them'}
           </Button>
           <Button variant="default" onClick={() => setAsking(false)}>
             Do not cancel
@@ -62,6 +63,7 @@ export function BatchActions({ batch, onTold }: { batch: Batch; onTold: () => vo
           {state === 'done' && Boolean(states.needs_teacher) && button('Try those again where marking failed', 'retry', true)}
         </div>
       )}
+      {(state === 'done' || state === 'cancelled') && <RemarkClass batch={batch} onTold={onTold} />}
       <p role="status" className={told ? 'told' : 'hidden'}>
         {told}
       </p>

@@ -8,6 +8,7 @@ export type Batch = InferResponseType<(typeof api.batches)[':id']['$get'], 200>;
 export type Progress = Batch['progress'];
 export type ItemPage = InferResponseType<(typeof api.batches)[':id']['items']['$get'], 200>;
 export type Item = ItemPage['items'][number];
+export type Remarking = InferResponseType<(typeof api.batches)[':id']['remark']['$post'], 200>;
 export type Sort = 'need' | 'mark' | 'order' | 'identifier';
 type ItemQuery = { sort: Sort; state?: string; outcome?: string; cursor?: number; limit?: number };
 export type RubricName = { id: string; title: string };
@@ -74,3 +75,7 @@ export async function tell(id: string, verb: Verb, body: object = {}): Promise<u
   const headers = { ...bearer(), 'content-type': 'application/json' };
   return (await answered(fetch(`/api/v1/batches/${id}/${verb}`, { method: 'POST', headers, body: JSON.stringify(body) }))).json();
 }
+
+/** Marks a class again, or tells what that would come to. */
+export const remark = async (id: string, isTry: boolean): Promise<Remarking> =>
+  (await asked(api.batches[':id'].remark.$post({ param: { id }, query: { try: isTry ? 'true' : 'false' } }))).json();
