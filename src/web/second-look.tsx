@@ -25,6 +25,7 @@ export function SecondLook({ id }: { id: string }) {
           label="What should your teacher look at again, and why?"
           description="Your teacher reads this beside your essay. It is deleted with the essay."
           action="Send it to my teacher"
+          autoFocus
           send={(words) => queryMark(id, words)}
           onSent={() => {
             setAsking(false);

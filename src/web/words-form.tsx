@@ -4,10 +4,17 @@ import { MAX_QUERY } from '../domain/query.ts';
 import { type ApiProblem, problemOf } from './api.ts';
 import { Failure } from './failure.tsx';
 
-type Props = { label: string; description: string; action: string; send: (words: string) => Promise<void>; onSent: () => void };
+type Props = {
+  label: string;
+  description: string;
+  action: string;
+  autoFocus?: boolean;
+  send: (words: string) => Promise<void>;
+  onSent: () => void;
+};
 
 /** A few sentences to another person, and the button that sends them. */
-export function WordsForm({ label, description, action, send, onSent }: Props) {
+export function WordsForm({ label, description, action, autoFocus = false, send, onSent }: Props) {
   const [words, setWords] = useState('');
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -35,6 +42,7 @@ export function WordsForm({ label, description, action, send, onSent }: Props) {
         error={wrong && `This ${wrong.detail}.`}
         autosize
         minRows={3}
+        autoFocus={autoFocus}
         disabled={busy}
       />
       <Button type="submit" mt="sm" disabled={busy || !words.trim()}>

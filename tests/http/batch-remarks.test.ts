@@ -93,6 +93,22 @@ describe('marking a batch again', () => {
     expect([after.state, after.assessment, after.earlier.length]).toEqual(['marked', before, 1]);
   });
 
+  it('goes on for scripts that a teacher has read without saying that they wait', async () => {
+    let closed: ReturnType<typeof gate> | null = null;
+    const app = await markedClass(
+      1,
+      claimingEngine((essay, signal) => closed?.before(essay, signal)),
+    );
+    await app.call('POST', `/submissions/${app.ids[0]}/review`);
+    closed = gate();
+    await app.again();
+    const { progress } = (await app.call('GET', `/batches/${app.batch}`)).body;
+    expect(progress).toMatchObject({ state: 'running', done: 1, of: 1, secondsLeft: null });
+    closed.open();
+    await app.until(app.batch, 'done');
+    expect((await read(app, app.ids[0] ?? '')).review.proposals).toHaveLength(1);
+  });
+
   it('that is cancelled leaves every script as it was, and can be begun again', async () => {
     let closed: ReturnType<typeof gate> | null = null;
     const app = await markedClass(

@@ -366,7 +366,7 @@ describe('what is made of a class', () => {
     await open(`#/class/${id}`, { width: 360 });
     await button('Mark this class again').click();
     await page.getByText('1 script that you have read, changed or released will keep the mark').waitFor();
-    await page.getByText('1 mark that nobody has read will be replaced').waitFor();
+    await page.getByText('1 essay that nobody has read will take the new mark').waitFor();
     await page.getByText('The rubric has not changed since').waitFor();
     expect(await seriousViolations(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);

@@ -210,9 +210,14 @@ describe('a student of a class', () => {
     page = await (await browser.newContext()).newPage();
     await page.goto(`${site.url}/#/s/${first}`);
     await page.getByText('Your teacher has it.').waitFor();
+    await asked('POST', `/submissions/${first}/overrides`, { change: { kind: 'mark', awarded: 24 }, reason: 'f' });
     await asked('POST', `/submissions/${first}/release`);
     await page.reload();
     await page.getByRole('heading', { name: 'Your marked essay' }).waitFor();
+    const how = page.locator('.how');
+    expect(await how.locator('li').allTextContents()).toEqual(['A teacher set the mark to 24 (level 5).']);
+    expect(await how.textContent()).toMatch(/Read by the offline engine/u);
+    expect(await how.textContent()).not.toContain('These steps');
     expect(await page.locator('.worth').textContent()).toBe('mark');
   });
 

@@ -67,7 +67,7 @@ function whatHappens({ rubric, queued, proposals, left, estimate }: Remarking): 
   ];
   return [
     ...(queued ? [against] : ['There is nothing here that could be marked again.']),
-    ...(replaced ? [`${counted(replaced, 'mark')} that nobody has read will be replaced by the new ones.`] : []),
+    ...(replaced ? [`${counted(replaced, 'essay')} that nobody has read will take the new mark, unless marking fails.`] : []),
     ...(proposals
       ? [
           `${counted(proposals, 'script')} that you have read, changed or released will keep the mark: the new one is a proposal, beside it until you accept it.`,
