@@ -85,6 +85,15 @@ export const batchItems = sqliteTable(
   (table) => [index('batch_items_batch').on(table.batchId, table.n), index('batch_items_submission').on(table.submissionId)],
 );
 
+/**
+ * Batches and assignments of which only a part is there: such as come in or are being removed, which takes several transactions. Nobody sees
+ * them; what a killed process leaves of them is cleared up at the next start.
+ */
+export const unfinished = sqliteTable('unfinished', {
+  id: text().primaryKey(),
+  what: text().$type<'batch-coming' | 'batch-going' | 'assignment-going'>().notNull(),
+});
+
 /** Essays with a definitive mark, slipped into batches to see whether the marking drifts. */
 export const seeds = sqliteTable('seeds', {
   seq: integer().primaryKey({ autoIncrement: true }),

@@ -1,0 +1,4 @@
+CREATE TABLE `unfinished` (
+	`id` text PRIMARY KEY NOT NULL,
+	`what` text NOT NULL
+);
