@@ -8,6 +8,7 @@ import { faultOf } from './actions/fault.ts';
 import type { Intake } from './actions/intake.ts';
 import { handToTeacher, markSubmission } from './actions/mark-submission.ts';
 import { removeOldSubmissions } from './actions/remove-old-submissions.ts';
+import { writeStandings } from './actions/write-standings.ts';
 import type { Config } from './config.ts';
 import { system } from './domain/actor.ts';
 import { Problem } from './domain/errors.ts';
@@ -17,6 +18,7 @@ import type { Engine } from './engines/engine.ts';
 import { type Count, meteredDrafter, meteredEngine } from './engines/metered.ts';
 import { offlineThread } from './engines/offline/offline-thread.ts';
 import { estimateDraft, estimateMarking } from './engines/openai/estimate.ts';
+import { exportsThread } from './exports-thread.ts';
 import { type Api, createApp } from './http/app.ts';
 import { readSamples } from './http/samples.ts';
 import { readClassList } from './intake/read-class-list.ts';
@@ -115,6 +117,10 @@ export function compose(config: Config, instead: Instead = {}): Service {
           : { engine: engine.id, status: 'gone' };
       },
       giveUp: (job, reason) => handToTeacher(system, job, reason, marking),
+      atStart: async () => {
+        await store.clearUp();
+        await writeStandings(store);
+      },
       everyDay: () => removeOldSubmissions(system, config.retentionDays, marking),
       now,
       log,
@@ -129,6 +135,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     return made;
   };
   const reader = makeReader();
+  const exporter = exportsThread();
   const sources = new Map(rubrics.map(({ id, hash }) => [hash, sourceOf(config.rubricsDir, id)]));
   const app = createApp({
     store,
@@ -138,6 +145,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
     now,
     newId,
     atOnce,
+    exporter,
     intake: instead.intake ?? { readFiles, readTable, readClassList },
     patternCheck,
     reader,
@@ -156,6 +164,7 @@ export function compose(config: Config, instead: Instead = {}): Service {
   };
   const close = async () => {
     await offline.close();
+    await exporter.close();
     store.close();
   };
   return { app, store, queue, engine, log, firstKey, warmUp, close };

@@ -2,10 +2,11 @@ import { type Actor, demand, mayHandle } from '../domain/actor.ts';
 import { type Batch, type BatchState, stateOf } from '../domain/batch.ts';
 import { Problem } from '../domain/errors.ts';
 import type { ActionDeps } from './audit.ts';
+import type { Exporter } from './exporter.ts';
 import type { Intake } from './intake.ts';
 
-/** What actions on batches need besides: how files are read, and how many essays are marked at once. */
-export type BatchDeps = ActionDeps & { intake: Intake; atOnce: number };
+/** What actions on batches need besides: how files are read and made, and how many essays are marked at once. */
+export type BatchDeps = ActionDeps & { intake: Intake; exporter: Exporter; atOnce: number };
 
 /**
  * A batch that this actor may see and change, and its state.

@@ -12,9 +12,9 @@ import { parse } from './parse.ts';
 import { assignmentFor } from './read-assignment.ts';
 import { rubricInForce } from './rubric-in-force.ts';
 
-/** What a batch is made of. */
+/** What a batch is made of. `pattern` is asked for when the files have been read. */
 export type BatchSource =
-  | { files: FileIn[]; pattern: string | null }
+  | { files: FileIn[] | AsyncIterable<FileIn>; pattern: () => string | null }
   | { table: Uint8Array; columns: TableColumns & { fileName?: string | undefined } }
   | { json: unknown };
 
@@ -22,22 +22,22 @@ export type BatchSource =
 type Made = { items: Omit<NewItem, 'n'>[]; batch: Batch };
 
 /**
- * The batch that a source makes, with an outcome for each item of it.
+ * The batch that a source makes, with an outcome for each item of it. `settings` are asked for when its files have been read.
  * @throws Problem `invalid-field`, `not-found` for an assignment, `rubric-unknown`, or what intake refuses as a whole
  */
 export async function madeFrom(
   actor: Actor,
   source: BatchSource,
-  settings: unknown,
+  settings: () => unknown,
   deps: BatchDeps,
 ): Promise<Made & { input: BatchSettings }> {
   if (!('json' in source)) {
-    const input = parse(BatchSettings, settings);
-    const batch = batchOf(actor, input, rubricInForce(deps.store, input.rubricId), deps);
     const incoming =
       'files' in source
         ? await deps.intake.readFiles(source.files, { pattern: source.pattern })
         : await deps.intake.readTable(source.table, source.columns);
+    const input = parse(BatchSettings, settings());
+    const batch = batchOf(actor, input, rubricInForce(deps.store, input.rubricId), deps);
     return { input, batch, items: itemsOf(incoming, batch, deps.newId) };
   }
   const { essays, assignmentId, submissionIds, ...input } = parse(BatchInput, source.json);
@@ -47,13 +47,13 @@ export async function madeFrom(
     ? ofAssignment(actor, assignmentId, input, deps)
     : submissionIds
       ? ofSubmissions(actor, submissionIds, input, deps)
-      : ofEssays(actor, essays ?? [], input, deps);
+      : await ofEssays(actor, essays ?? [], input, deps);
   return { input, ...made };
 }
 
-function ofEssays(actor: Actor, essays: EssayIn[], input: BatchSettings, deps: BatchDeps): Made {
+async function ofEssays(actor: Actor, essays: EssayIn[], input: BatchSettings, deps: BatchDeps): Promise<Made> {
   const batch = batchOf(actor, input, rubricInForce(deps.store, input.rubricId), deps);
-  const incoming = judgeEssays(essays);
+  const incoming = await judgeEssays(essays);
   return { batch, items: itemsOf(incoming, batch, deps.newId).map((item) => ({ ...item, fileName: null })) };
 }
 

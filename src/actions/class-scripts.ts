@@ -1,70 +1,105 @@
 import type { Actor } from '../domain/actor.ts';
-import type { Batch, ScriptState } from '../domain/batch.ts';
+import { type Batch, isRead, type ScriptState } from '../domain/batch.ts';
 import { isBlindTo } from '../domain/blind-mark.ts';
 import { CheckFigures } from '../domain/check.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import type { Script } from '../domain/script.ts';
+import { type Script, withoutEssay } from '../domain/script.ts';
 import type { ListedItem } from '../store/class-store.ts';
+import { turns } from '../turns.ts';
 import { type BatchDeps, batchFor } from './batch-deps.ts';
 import { revisedScript } from './revised-script.ts';
 
 /** `stale`: some of its feedback was written for another level. `unseen`: whoever asks has yet to mark it before seeing the engine's mark. */
 export type LeftOut = { identifier: string; why: 'not-yet' | 'stale' | 'unseen' };
-/** `check`: the department's own that holds for what was marked; null where there is none for some of it. */
-export type ClassScripts = { batch: Batch; rubric: Rubric; scripts: Script[]; leftOut: LeftOut[]; check: CheckFigures | null };
+/**
+ * `parts`: the scripts as JSON, some in each; `count` of them. `allRead`: a teacher has read them all. `check`: the department's own that holds for
+ * what was marked; null where there is none for some of it.
+ */
+export type ClassScripts = {
+  batch: Batch;
+  rubric: Rubric;
+  parts: string[];
+  count: number;
+  allRead: boolean;
+  leftOut: LeftOut[];
+  check: CheckFigures | null;
+};
 
-/** Most scripts that are put into one file: their assessments are in memory together. */
-const MOST = 2000;
+/** Most scripts that are put whole into one file, such as sheets: beyond that they would take gigabytes of memory together. */
+const MOST_WHOLE = 2000;
 const PAGE = 500;
+const PART = 100;
 
 /**
  * The scripts of a batch in these states (all when left out) with every override in force, in the order in which they were sent; seed scripts
- * are not among them. `fresh`: those with stale feedback are left out, as they may not reach a student.
+ * are not among them. `fresh`: those with stale feedback are left out, as they may not reach a student. `whole`: with their essays. Takes turns
+ * with other work.
  * @throws Problem `not-found`, or `conflict` where there are more than fit into one file
  */
-export function classScripts(
+export async function classScripts(
   actor: Actor,
   id: string,
-  { states, fresh = false }: { states?: readonly ScriptState[] | undefined; fresh?: boolean },
+  { states, fresh, whole }: { states: readonly ScriptState[] | undefined; fresh: boolean; whole: boolean },
   deps: BatchDeps,
-): ClassScripts {
+): Promise<ClassScripts> {
   const { batch } = batchFor(actor, id, deps);
   const { store } = deps;
   const rubric = store.rubric(batch.rubricId, batch.rubricVersion);
   if (!rubric) throw new Error('the rubric version of a batch is missing');
   const own = new Set(store.reportRows(id).map(({ submissionId }) => submissionId));
-  if (own.size > MOST)
-    throw new Problem('conflict', `This batch has ${own.size} essays, and a file takes ${MOST} at most; read them from its items instead.`);
-  const scripts: Script[] = [];
-  const leftOut: LeftOut[] = [];
+  if (whole && own.size > MOST_WHOLE)
+    throw new Problem(
+      'conflict',
+      `This batch has ${own.size} essays, and a file of sheets takes ${MOST_WHOLE} at most. Send such a class in as several batches.`,
+    );
+  const turn = turns();
+  const told: Pick<ClassScripts, 'parts' | 'leftOut'> = { parts: [], leftOut: [] };
   const checks: (CheckFigures | null)[] = [];
+  let [count, allRead, part] = [0, true, [] as string[]];
   for (const item of itemsOf(id, deps)) {
-    const { submissionId, identifier } = item;
-    if (!submissionId || !own.has(submissionId)) continue;
-    const { submission, shown } = revisedScript(submissionId, store);
-    const unseen = isBlindTo(actor, store.blindness(submissionId), submission.state);
-    const why =
-      states && !states.includes(submission.state)
-        ? 'not-yet'
-        : fresh && unseen
-          ? 'unseen'
-          : fresh && shown?.revised.stale.length
-            ? 'stale'
-            : null;
-    if (why) leftOut.push({ identifier, why });
+    await turn();
+    if (!item.submissionId || !own.has(item.submissionId)) continue;
+    const found = scriptOf(actor, item, { states, fresh }, store);
+    if (!found) continue;
+    if ('why' in found) told.leftOut.push(found);
     else {
-      const { fileName, name, group, words } = item;
-      const seen = unseen ? null : shown;
-      const assessment = seen?.revised.assessment ?? null;
-      if (assessment?.mark) checks.push(store.checkFor(assessment));
-      scripts.push({
-        ...{ submissionId, identifier, name, group, fileName, words, text: submission.text, state: submission.state },
-        ...{ assessment, awardedByEngine: seen?.made.mark?.awarded ?? null, overrides: seen?.overrides ?? [] },
-      });
+      if (found.assessment?.mark) checks.push(store.checkFor(found.assessment));
+      allRead &&= isRead(found.state);
+      part.push(JSON.stringify(whole ? found : withoutEssay(found)));
+      if (++count % PART === 0) told.parts.push(joined(part.splice(0)));
     }
   }
-  return { batch, rubric, scripts, leftOut, check: checkOfAll(checks) };
+  if (part.length) told.parts.push(joined(part));
+  // it may have been deleted meanwhile
+  batchFor(actor, id, deps);
+  return { batch, rubric, ...told, count, allRead, check: checkOfAll(checks) };
+}
+
+const joined = (scripts: string[]) => `[${scripts.join(',')}]`;
+
+/** The script of an item, or why it is left out; null where it is gone. */
+function scriptOf(
+  actor: Actor,
+  { submissionId, identifier, fileName, name, group, words }: ListedItem,
+  { states, fresh }: { states: readonly ScriptState[] | undefined; fresh: boolean },
+  store: BatchDeps['store'],
+): Script | LeftOut | null {
+  const kept = submissionId && store.submission(submissionId);
+  if (!kept) return null;
+  const { submission, shown } = revisedScript(submissionId, { ...store, submission: () => kept });
+  const { state, text } = submission;
+  const unseen = isBlindTo(actor, store.blindness(submissionId), state);
+  if (states && !states.includes(state)) return { identifier, why: 'not-yet' };
+  if (fresh && unseen) return { identifier, why: 'unseen' };
+  if (fresh && shown?.revised.stale.length) return { identifier, why: 'stale' };
+  const seen = unseen ? null : shown;
+  return {
+    ...{ submissionId, identifier, name, group, fileName, words, text, state },
+    assessment: seen?.revised.assessment ?? null,
+    awardedByEngine: seen?.made.mark?.awarded ?? null,
+    overrides: seen?.overrides ?? [],
+  };
 }
 
 /** Every accepted item of a batch, in the order in which they were sent. */

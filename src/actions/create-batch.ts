@@ -10,10 +10,10 @@ import { startBatch } from './run-batch.ts';
 
 /**
  * Keeps a batch of what is sent, each file or row with its outcome. It is counted and waits to be told to start, unless `start` is set.
- * @throws Problem `invalid-field` when nothing in it can be marked or a setting is wrong, `not-found` for an assignment, `rubric-unknown`, or what
- * intake refuses as a whole. Then nothing is kept.
+ * @throws Problem `invalid-field` when nothing in it can be marked or a setting is wrong, `not-found` for an assignment, `rubric-unknown`,
+ * `conflict` when essays that were there are so no more, or what intake refuses as a whole. Then nothing is kept.
  */
-export async function createBatch(actor: Actor, source: BatchSource, settings: unknown, deps: BatchDeps): Promise<Batch> {
+export async function createBatch(actor: Actor, source: BatchSource, settings: () => unknown, deps: BatchDeps): Promise<Batch> {
   demand(actor, 'manage-batches');
   const { items, batch, input } = await madeFrom(actor, source, settings, deps);
   if (!items.some(({ outcome }) => outcome === 'accepted')) throw nothingToMark(items);
@@ -22,7 +22,12 @@ export async function createBatch(actor: Actor, source: BatchSource, settings: u
     throw wrong('seeds', `must be at most ${seeds.length}, which is how many seed scripts there are for this rubric`);
   const all = withBlind(withSeeds(items, seeds, batch, deps.newId), batch.blindShare).map((item, i) => ({ ...item, n: i + 1 }));
   const accepted = all.filter(({ outcome }) => outcome === 'accepted').length;
-  deps.store.addBatch(batch, all, auditOf(actor, batch.createdAt, 'create-batch', batch.id, `${accepted} of ${all.length} items accepted`));
+  const audit = auditOf(actor, batch.createdAt, 'create-batch', batch.id, `${accepted} of ${all.length} items accepted`);
+  if (!(await deps.store.addBatch(batch, all, audit)))
+    throw new Problem(
+      'conflict',
+      'Some of these essays were deleted or sent in another batch meanwhile. Nothing was kept; send them again.',
+    );
   // essays that were marked before they were chosen leave nothing to start
   if (input.start && deps.store.left(batch.id).held > 0) startBatch(actor, batch.id, {}, deps);
   return batch;

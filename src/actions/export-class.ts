@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
-import { isRead, ScriptState } from '../domain/batch.ts';
+import { ScriptState } from '../domain/batch.ts';
 import { caveatOf, counted } from '../domain/words.ts';
-import { fillCanvas } from '../exports/canvas.ts';
 import { Column, columnsOf, usualColumns } from '../exports/columns.ts';
-import { csvOf } from '../exports/csv.ts';
+import type { ToFill } from '../exports/export-worker.ts';
 import type { Filled } from '../exports/fill.ts';
-import { fillMoodle } from '../exports/moodle.ts';
-import { sheetsZip } from '../exports/sheets-zip.ts';
-import { xlsxOf } from '../exports/xlsx.ts';
 import { type BatchDeps, batchFor } from './batch-deps.ts';
 import { type ClassScripts, classScripts, type LeftOut } from './class-scripts.ts';
 import { parse } from './parse.ts';
@@ -33,7 +29,12 @@ export type ExportedFile = { bytes: Uint8Array | string; name: string; type: str
 
 /** What may reach a student or another system unless other states are asked for: what a teacher has read. */
 const READ: ScriptState[] = ['reviewed', 'released'];
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const TYPES: Record<z.infer<typeof ExportForm>, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'sheets-html': 'application/zip',
+  'sheets-docx': 'application/zip',
+};
 
 /**
  * The marks of a class as a table of all its scripts, or its feedback sheets in a zip: one for each script that a teacher has read, unless
@@ -43,21 +44,12 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export async function exportClass(actor: Actor, id: string, input: unknown, deps: BatchDeps): Promise<ExportedFile> {
   const { form, columns, states } = parse(ExportInput, input);
   const isTable = form === 'csv' || form === 'xlsx';
-  const found = classScripts(actor, id, { states: states ?? (isTable ? undefined : READ), fresh: !isTable }, deps);
-  const { scripts, rubric, leftOut, batch } = found;
+  const which = { states: states ?? (isTable ? undefined : READ), fresh: !isTable, whole: !isTable };
+  const { batch, rubric, parts, count, leftOut, allRead, check } = await classScripts(actor, id, which, deps);
+  const what = isTable ? { form, columns } : { form, worth: caveatOf(check, allRead), note: noteOn(leftOut) };
+  const bytes = await deps.exporter.write({ parts, rubric, what });
   const name = fileStem(batch.title);
-  const told = { scripts: scripts.length, leftOut };
-  if (form === 'csv') return { bytes: csvOf(scripts, rubric, columns), name: `${name}.csv`, type: 'text/csv; charset=utf-8', ...told };
-  if (form === 'xlsx') return { bytes: await xlsxOf(scripts, rubric, columns), name: `${name}.xlsx`, type: XLSX, ...told };
-  const sheets = await sheetsZip(scripts, rubric, {
-    form: form === 'sheets-html' ? 'html' : 'docx',
-    worth: caveatOf(
-      found.check,
-      scripts.every(({ state }) => isRead(state)),
-    ),
-    note: noteOn(leftOut),
-  });
-  return { bytes: sheets.zip, name: `${name}-feedback.zip`, type: 'application/zip', ...told };
+  return { bytes, name: isTable ? `${name}.${form}` : `${name}-feedback.zip`, type: TYPES[form], scripts: count, leftOut };
 }
 
 /**
@@ -65,22 +57,17 @@ export async function exportClass(actor: Actor, id: string, input: unknown, deps
  * for. Its own report says which rows and scripts found no partner.
  * @throws Problem `not-found`, `invalid-field`, `not-utf8` or `conflict`
  */
-export function fillWorksheet(actor: Actor, id: string, worksheet: Uint8Array, input: unknown, deps: BatchDeps): Filled & Told {
-  const settings = parse(FillInput, input);
-  const found = classScripts(actor, id, { states: settings.states ?? READ, fresh: true }, deps);
-  const { scripts, rubric, leftOut } = found;
-  const filled =
-    settings.system === 'canvas'
-      ? fillCanvas(worksheet, scripts, settings.assignment)
-      : fillMoodle(worksheet, scripts, {
-          rubric,
-          worth: caveatOf(
-            found.check,
-            scripts.every(({ state }) => isRead(state)),
-          ),
-          replaceComments: settings.replaceComments,
-        });
-  return { ...filled, scripts: scripts.length, leftOut };
+export async function fillWorksheet(
+  actor: Actor,
+  id: string,
+  worksheet: Uint8Array,
+  input: unknown,
+  deps: BatchDeps,
+): Promise<Filled & Told> {
+  const { states = READ, ...settings } = parse(FillInput, input);
+  const { rubric, parts, count, leftOut, allRead, check } = await classScripts(actor, id, { states, fresh: true, whole: false }, deps);
+  const what = { ...settings, worksheet, ...(settings.system === 'moodle' && { worth: caveatOf(check, allRead) }) } as ToFill;
+  return { ...(await deps.exporter.fill({ parts, rubric, what })), scripts: count, leftOut };
 }
 type Told = Pick<ClassScripts, 'leftOut'> & { scripts: number };
 

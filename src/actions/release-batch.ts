@@ -32,7 +32,8 @@ export function releaseBatch(actor: Actor, id: string, input: unknown, deps: Bat
 }
 
 /** Removes a batch and all its essays, with all that was made from them. @throws Problem `not-found` */
-export function deleteBatch(actor: Actor, id: string, deps: BatchDeps): void {
+export async function deleteBatch(actor: Actor, id: string, deps: BatchDeps): Promise<void> {
   batchFor(actor, id, deps);
-  for (const gone of deps.store.deleteBatch(id, auditOf(actor, deps.now(), 'delete-batch', id)) ?? []) deps.queue.cancel(gone);
+  const gone = await deps.store.deleteBatch(id, auditOf(actor, deps.now(), 'delete-batch', id));
+  for (const essay of gone ?? []) deps.queue.cancel(essay);
 }

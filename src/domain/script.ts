@@ -20,6 +20,13 @@ export type Script = {
   overrides: Override[];
 };
 
+/** A script without its essay and what was said of its sentences: all that tables and worksheets are made of, a tenth as large. */
+export function withoutEssay(script: Script): Script {
+  const { assessment } = script;
+  const less = assessment && { ...assessment, claims: [], paragraphs: [], coverage: [], phases: [] };
+  return { ...script, text: '', assessment: less };
+}
+
 /**
  * The little of a script that a class report is made of, small enough that thousands are read at once. `targets` are ids of the scheme's
  * bank, first the one that matters most; `mistakes` the corrections that it needs, each with the sentence that made it; `absent` what it

@@ -102,8 +102,8 @@ export function assignments(deps: AppDeps) {
         request: { params: AssignmentId },
         responses: { 204: { description: 'Gone' }, ...refusals(401, 404) },
       }),
-      (c) => {
-        deleteAssignment(c.get('actor'), c.req.valid('param').id, deps);
+      async (c) => {
+        await deleteAssignment(c.get('actor'), c.req.valid('param').id, deps);
         return c.body(null, 204);
       },
     )

@@ -29,7 +29,7 @@ const filledAnswers = {
 export function batchExports(deps: AppDeps) {
   const filled = async (c: Context<AppEnv>, id: string, name: string, report: boolean, input: object) => {
     const worksheet = new Uint8Array(await c.req.arrayBuffer());
-    const { file: bytes, leftOut, scripts, ...told } = fillWorksheet(c.get('actor'), id, worksheet, input, deps);
+    const { file: bytes, leftOut, scripts, ...told } = await fillWorksheet(c.get('actor'), id, worksheet, input, deps);
     c.header('Cache-Control', 'private, no-store');
     if (report) return c.json({ ...told, scripts, leftOut }, 200);
     return c.body(Uint8Array.from(bytes), 200, attachment(name, 'text/csv; charset=utf-8', scripts, leftOut.length));

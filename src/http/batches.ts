@@ -40,7 +40,7 @@ export function batches(deps: AppDeps) {
         },
         responses: {
           201: { ...json(BatchDocument, 'Kept'), headers: z.object({ Location: z.string() }) },
-          ...refusals(400, 401, 403, 404, 413, 415, 422),
+          ...refusals(400, 401, 403, 404, 409, 413, 415, 422),
         },
       }),
       async (c) => {
@@ -108,8 +108,8 @@ export function batches(deps: AppDeps) {
         request: { params: BatchId },
         responses: { 204: { description: 'Gone' }, ...refusals(401, 404) },
       }),
-      (c) => {
-        deleteBatch(c.get('actor'), c.req.valid('param').id, deps);
+      async (c) => {
+        await deleteBatch(c.get('actor'), c.req.valid('param').id, deps);
         return c.body(null, 204);
       },
     );

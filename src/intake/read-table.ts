@@ -1,5 +1,6 @@
 import type { Incoming } from '../domain/batch.ts';
 import { shownName } from '../domain/file-names.ts';
+import { turns } from '../turns.ts';
 import type { Headings } from './columns.ts';
 import { judge } from './judge-text.ts';
 import { refused } from './outcome.ts';
@@ -19,16 +20,20 @@ export async function readTable(bytes: Uint8Array, { fileName = 'table', ...give
   const { rows, note } = await peopleOf(bytes, given, ['essay']);
   const judged = judge();
   const shown = shownName(fileName);
-  return rows.map(({ row, essay, identifier, name, group }): Incoming => {
+  const turn = turns();
+  const items: Incoming[] = [];
+  for (const { row, essay, identifier, name, group } of rows) {
     const item = `${shown}, row ${row}`;
     const text = tidied(essay);
     const reading = text ? { text, note } : refused('missing-essay', `Row ${row} has no essay.`);
-    return {
+    items.push({
       fileName: item,
       identifier: identifier || name || `row ${row}`,
       name: name || null,
       group: group || null,
       ...judged(reading, item),
-    };
-  });
+    });
+    await turn();
+  }
+  return items;
 }

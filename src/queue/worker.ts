@@ -11,7 +11,9 @@ export type Work = {
   run: (job: Job, signal: AbortSignal) => Promise<Record<string, unknown>>;
   /** Ends a job that cannot be done, so that a teacher sees it. */
   giveUp: (job: Job, reason: string) => void;
-  everyDay: () => void;
+  /** What is to be put in order once, when the process starts. */
+  atStart?: () => Promise<void>;
+  everyDay: () => unknown;
   now: () => string;
   log: Logger;
 };
@@ -97,11 +99,12 @@ export function embeddedWorker(work: Work, settings: Partial<typeof defaults> = 
     setImmediate(look);
   }
 
-  function chores() {
+  async function chores(what: string, does: Work['everyDay'] | undefined) {
     try {
-      work.everyDay();
+      await does?.();
     } catch (error) {
-      log.error({ fault: faultOf(error) }, 'daily work failed');
+      // what a stop cuts short is gone on with at the next start
+      if (!stopped) log.error({ fault: faultOf(error) }, `${what} failed`);
     }
   }
 
@@ -112,8 +115,10 @@ export function embeddedWorker(work: Work, settings: Partial<typeof defaults> = 
       store.releaseLeases();
       // the settings may be others now
       store.resumeJobs(work.now());
-      chores();
-      daily = setInterval(chores, DAY);
+      chores('putting in order at the start', work.atStart);
+      const everyDay = () => chores('daily work', work.everyDay);
+      everyDay();
+      daily = setInterval(everyDay, DAY);
       wake();
     },
     wake,

@@ -31,7 +31,10 @@ export type ItemPage = {
 export type Finished = { seq: number; n: number; submissionId: string; identifier: string; state: ScriptState };
 export type Telling = Partial<Pick<Batch, 'told' | 'first' | 'wentOn' | 'tokenCap' | 'title'>>;
 
-/** The part of the store that keeps assignments, batches and seed scripts: whole operations, each atomic. `author` null: everybody's. */
+/**
+ * The part of the store that keeps assignments, batches and seed scripts: whole operations, each atomic. `author` null: everybody's.
+ * Those that can be long are promises: they let other work have its turn, and are whole all the same, also when the process is killed.
+ */
 export interface ClassStore {
   addAssignment(assignment: Assignment, audit: AuditEntry): void;
   assignment(id: string): Assignment | null;
@@ -45,14 +48,18 @@ export interface ClassStore {
   handedIn(assignmentId: string): HandedIn[];
   /** Those of an assignment, or of these ids, that no batch has yet; newest first. */
   unbatched(of: { assignmentId: string } | { ids: string[] }): Submission[];
-  /** Removes an assignment, its list and every essay handed in for it. The ids of the essays; null when there was no assignment. */
-  deleteAssignment(id: string, audit: AuditEntry): string[] | null;
+  /**
+   * Removes an assignment, its list and every essay handed in for it. The ids of the essays; null when there was no assignment. It is gone at
+   * once; what hangs on it goes in parts.
+   */
+  deleteAssignment(id: string, audit: AuditEntry): Promise<string[] | null>;
 
   /**
    * Keeps a batch with its items, their essays and a job for each, held back until the batch is told to run. The job of an essay that was there
-   * already is taken up, against the batch's version of the rubric; one that has no job stays as it is.
+   * already is taken up, against the batch's version of the rubric; one that has no job stays as it is. It is written in parts and nobody sees it
+   * before all of it is there. False, and nothing kept, when an essay that it was to take up is gone or in another batch.
    */
-  addBatch(batch: Batch, items: NewItem[], audit: AuditEntry): void;
+  addBatch(batch: Batch, items: NewItem[], audit: AuditEntry): Promise<boolean>;
   batch(id: string): Batch | null;
   /** Newest first. `after` is the id of the last one of the page before. */
   batches(page: { limit: number; after?: string; author: string | null }): Batch[];
@@ -84,8 +91,13 @@ export interface ClassStore {
    * them has feedback that is stale: then their `n`.
    */
   releaseBatch(id: string, states: ScriptState[], audit: AuditEntry): { released: number; stale: number[] };
-  /** Removes a batch with all its essays. Their ids; null when there was none. */
-  deleteBatch(id: string, audit: AuditEntry): string[] | null;
+  /** Removes a batch with all its essays. Their ids; null when there was none. It is gone at once; its essays go in parts. */
+  deleteBatch(id: string, audit: AuditEntry): Promise<string[] | null>;
+  /**
+   * Removes what a killed process left of a batch that was coming in, and goes on with what it was removing. For the start of the one process
+   * that owns the store.
+   */
+  clearUp(): Promise<void>;
   /** Items of a batch whose marking ended after `after`, oldest first; null: none, only where one would begin to follow. */
   finishedSince(batchId: string, after: number | null, limit: number): { last: number; items: Finished[] };
   /** When the last few assessments were made, newest first, and how long their models took. */

@@ -18,6 +18,10 @@ export interface ReviewStore {
   addOverride(override: Override, after: string | null, becomes: Becomes, audit: AuditEntry): boolean;
   /** What stands of a submission; null where no assessment was kept yet. */
   standing(submissionId: string): Standing | null;
+  /** Submissions with an assessment of which nothing stands, in the order of their ids. `after` is the last one of the page before. */
+  withoutStanding(page: { limit: number; after: string }): string[];
+  /** Keeps what stands of a submission of which nothing stood yet. */
+  addStanding(standing: Standing): void;
   /** Moves a submission from one of these states to another, with what then stands of it. False, and nothing kept, when it is in none of them. */
   moveScript(submissionId: string, from: ScriptState[], becomes: Becomes, audit: AuditEntry): boolean;
   /** Whose class a submission belongs to: who set its assignment, and who sent the batches that it is in; nobody in practice. */

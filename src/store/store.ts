@@ -76,9 +76,9 @@ export interface Store extends ClassStore, ReviewStore, QueryStore {
   deleteSubmission(id: string, audit: AuditEntry): boolean;
   /**
    * Removes every submission handed in before `before`, with all that hangs on it, and says how many in one audit row (none when there were none);
-   * and batches and assignments made before then of which no essay is left.
+   * and batches and assignments made before then of which no essay is left. It goes in parts; killed in the middle, it is to be asked again.
    */
-  deleteSubmissionsBefore(before: string, audit: AuditEntry): number;
+  deleteSubmissionsBefore(before: string, audit: AuditEntry): Promise<number>;
 
   /**
    * Claims a job that is due and not held back, one attempt more, with a lease until `leaseUntil`; null when there is none. Essays of no batch

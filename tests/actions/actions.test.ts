@@ -90,15 +90,15 @@ describe('marking a submission', () => {
   });
 });
 
-it('essays are removed when they are older than the days they may be kept, not before', () => {
+it('essays are removed when they are older than the days they may be kept, not before', async () => {
   const { store, deps, pass } = world();
   const old = submitEssay(student, { text: ESSAY }, deps).id;
   pass(2 * DAY);
   const young = submitEssay(student, { text: ESSAY }, deps).id;
   pass(28 * DAY);
-  expect(removeOldSubmissions(system, 30, deps)).toBe(0);
+  expect(await removeOldSubmissions(system, 30, deps)).toBe(0);
   pass(1);
-  expect(removeOldSubmissions(system, 30, deps)).toBe(1);
+  expect(await removeOldSubmissions(system, 30, deps)).toBe(1);
   expect([store.submission(old), store.submission(young)?.submission.id]).toEqual([null, young]);
   expect(store.audit(1)[0]).toMatchObject({ action: 'remove-old-submissions', detail: '1 deleted' });
 });

@@ -10,11 +10,11 @@ const audit = { at: '2026', actor: 'a', role: 'teacher', action: 'x', subject: '
 const go = new AbortController().signal;
 
 /** A batch of three that runs under a cap, where each essay is expected to take 100 tokens. */
-function capped(tokenCap: number | null, tokens = 0) {
+async function capped(tokenCap: number | null, tokens = 0) {
   const store = openStore(':memory:');
   const { version: _version, ...rubric } = smallRubric();
   store.saveRubric(rubric, { author: 'a', note: '', at: '2026' });
-  store.addBatch(
+  await store.addBatch(
     aBatch('b', { tokenCap, tokens }),
     [1, 2, 3].map((n) => anItem('b', n)),
     audit,
@@ -32,16 +32,16 @@ function capped(tokenCap: number | null, tokens = 0) {
 
 describe('the cap of a batch', () => {
   it('is filled to the last token and no further: then the whole batch is held back', async () => {
-    const { store, caps, claim } = capped(300, 200);
+    const { store, caps, claim } = await capped(300, 200);
     (await caps.hold(claim(), go)).release();
     expect(store.left('b').capped).toBe(false);
-    const full = capped(299, 200);
+    const full = await capped(299, 200);
     await expect(full.caps.hold(full.claim(), go)).rejects.toThrow(Later);
     expect(full.store.left('b')).toEqual({ held: 2, free: 1, capped: true });
   });
 
   it('lets an essay wait for another that is being marked, where only that one stands in its way', async () => {
-    const { store, caps, claim } = capped(150);
+    const { store, caps, claim } = await capped(150);
     const first = await caps.hold(claim(), go);
     let begun = false;
     const second = caps.hold(claim(), go).then((room) => {
@@ -56,7 +56,7 @@ describe('the cap of a batch', () => {
   });
 
   it('lets nobody wait who is stopped', async () => {
-    const { caps, claim } = capped(150);
+    const { caps, claim } = await capped(150);
     await caps.hold(claim(), go);
     const controller = new AbortController();
     const second = caps.hold(claim(), controller.signal);
@@ -65,9 +65,9 @@ describe('the cap of a batch', () => {
   });
 
   it('holds for no batch without one, and for no essay outside a batch', async () => {
-    const { caps, claim } = capped(null, 1_000_000);
+    const { caps, claim } = await capped(null, 1_000_000);
     const job = claim();
     await caps.hold(job, go);
-    await capped(1).caps.hold({ ...job, batchId: null }, go);
+    await (await capped(1)).caps.hold({ ...job, batchId: null }, go);
   });
 });

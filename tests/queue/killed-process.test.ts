@@ -87,7 +87,7 @@ it('a batch whose process was killed goes on where it was, and marks nothing twi
   const before = openStore(file);
   before.saveRubric(rubric, { author: 'system', note: '', at: '2026' });
   const items = [1, 2, 3, 4, 5, 6].map((n) => anItem('bat', n));
-  before.addBatch(aBatch('bat', { first: 5 }), items, audit);
+  await before.addBatch(aBatch('bat', { first: 5 }), items, audit);
   before.tellBatch('bat', { told: 'run' }, audit);
   const first = before.claimJob('2026-02', '2026-02');
   if (first) handToTeacher(system, first, 'Marked before.', { ...marking, ...unlimited(before, marking.now), store: before });

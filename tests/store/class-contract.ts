@@ -67,7 +67,7 @@ export function classContract(name: string, open: () => Store): void {
     });
     afterEach(() => store.close());
 
-    it('keeps a batch with every item, its essays, and one audit row', () => {
+    it('keeps a batch with every item, its essays, and one audit row', async () => {
       const unread = {
         outcome: 'unreadable',
         why: 'no-text-layer',
@@ -76,7 +76,11 @@ export function classContract(name: string, open: () => Store): void {
         submission: null,
         submissionId: null,
       } as const;
-      store.addBatch(aBatch('b', { tokenCap: 5, blindShare: 0.5 }), [...items('b', 2), anItem('b', 3, unread)], audit('create-batch', 'b'));
+      await store.addBatch(
+        aBatch('b', { tokenCap: 5, blindShare: 0.5 }),
+        [...items('b', 2), anItem('b', 3, unread)],
+        audit('create-batch', 'b'),
+      );
       expect(store.batch('b')).toEqual(aBatch('b', { tokenCap: 5, blindShare: 0.5 }));
       expect(store.batch('c')).toBeNull();
       expect(store.audit(9)).toHaveLength(1);
@@ -92,16 +96,51 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.submission('b-1')?.submission).toMatchObject({ text: 'Essay 1 of b.', candidate: 'Name 1', mode: 'class' });
     });
 
-    it('keeps nothing of a batch of which one part cannot be kept', () => {
-      add('b');
-      expect(() => store.addBatch(aBatch('c'), [anItem('c', 1), anItem('b', 1)], audit('create-batch', 'c'))).toThrow();
+    it('keeps nothing of a batch of which one part cannot be kept', async () => {
+      await add('b');
+      await expect(store.addBatch(aBatch('c'), [anItem('c', 1), anItem('b', 1)], audit('create-batch', 'c'))).rejects.toThrow();
       expect(store.batch('c')).toBeNull();
       expect(store.submission('c-1')).toBeNull();
       expect(store.audit(9)).toHaveLength(1);
     });
 
-    it('gives a page of batches, newest first, everybody’s or one teacher’s', () => {
-      for (const id of ['a', 'b', 'c']) add(id, 1, { author: id === 'b' ? 'other' : 'miss-hill' });
+    it('shows nothing of a batch before all of it is kept', async () => {
+      practice(3);
+      const taken = anItem('b', 4, { submission: null, submissionId: 'sub_3' });
+      const coming = store.addBatch(aBatch('b'), [...items('b', 3), taken], audit('create-batch', 'b'));
+      const seen = () => store.submissions({ limit: 9 }).map(({ id }) => id);
+      expect([store.batch('b'), store.batches({ limit: 9, author: null }), seen()]).toEqual([null, [], ['sub_3']]);
+      expect(store.audit(9)).toHaveLength(1);
+      expect(claim()).toMatchObject({ submissionId: 'sub_3', batchId: null });
+      expect(await coming).toBe(true);
+      expect(seen()).toEqual(['b-3', 'b-2', 'b-1', 'sub_3']);
+      expect(store.tally('b')).toMatchObject([{ items: 4 }]);
+    });
+
+    it('keeps nothing of a batch that takes up an essay which is gone or in another batch by then, and leaves the others alone', async () => {
+      for (const n of [3, 4]) practice(n);
+      const taking = (id: string, ...n: number[]) =>
+        store.addBatch(
+          aBatch(id),
+          [anItem(id, 1), ...n.map((one) => anItem(id, one, { submission: null, submissionId: `sub_${one}` }))],
+          audit('create-batch', id),
+        );
+      expect(await Promise.all([taking('b', 3), taking('c', 4, 3)])).toEqual([true, false]);
+      expect(await taking('d', 4, 9)).toBe(false);
+      expect(store.batches({ limit: 9, author: null }).map(({ id }) => id)).toEqual(['b']);
+      expect([store.submission('c-1'), store.submission('d-1')]).toEqual([null, null]);
+      expect(store.unbatched({ ids: ['sub_3', 'sub_4'] }).map(({ id }) => id)).toEqual(['sub_4']);
+      expect(claim()).toMatchObject({ submissionId: 'sub_4' });
+    });
+
+    it('has nothing to clear up where nothing was cut short', async () => {
+      await add('b');
+      await store.clearUp();
+      expect(store.counts().submissions).toBe(3);
+    });
+
+    it('gives a page of batches, newest first, everybody’s or one teacher’s', async () => {
+      for (const id of ['a', 'b', 'c']) await add(id, 1, { author: id === 'b' ? 'other' : 'miss-hill' });
       const ids = (page: Parameters<Store['batches']>[0]) => store.batches(page).map(({ id }) => id);
       expect(ids({ limit: 2, author: null })).toEqual(['c', 'b']);
       expect(ids({ limit: 2, author: null, after: 'b' })).toEqual(['a']);
@@ -109,8 +148,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(ids({ limit: 9, author: null, after: 'gone' })).toEqual([]);
     });
 
-    it('lets no job of a batch be claimed before it is told to run', () => {
-      add('b');
+    it('lets no job of a batch be claimed before it is told to run', async () => {
+      await add('b');
       expect(claim()).toBeNull();
       expect(store.left('b')).toEqual({ held: 3, free: 0, capped: false });
       expect(store.counts().waiting).toBe(0);
@@ -120,10 +159,10 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.left('b')).toEqual({ held: 0, free: 3, capped: false });
     });
 
-    it('frees the first few only, until it is told to go on', () => {
+    it('frees the first few only, until it is told to go on', async () => {
       const unread = { outcome: 'unreadable', why: 'empty', submission: null, submissionId: null } as const;
       const all = [anItem('b', 1, unread), ...items('b', 4).slice(1)];
-      store.addBatch(aBatch('b'), all, audit('create-batch'));
+      await store.addBatch(aBatch('b'), all, audit('create-batch'));
       tell('b', { told: 'run', first: 2 });
       expect([finishNext(), finishNext()]).toEqual(['b-2', 'b-3']);
       expect(claim()).toBeNull();
@@ -136,8 +175,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.left('b')).toEqual({ held: 0, free: 0, capped: false });
     });
 
-    it('holds everything back when told to pause; what is being marked ends and counts as free until then', () => {
-      add('b');
+    it('holds everything back when told to pause; what is being marked ends and counts as free until then', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       const job = claim();
       tell('b', { told: 'pause' });
@@ -147,8 +186,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.left('b')).toEqual({ held: 2, free: 0, capped: false });
     });
 
-    it('does not claim a job again that was being marked when its batch was told to pause, until it goes on', () => {
-      add('b', 1);
+    it('does not claim a job again that was being marked when its batch was told to pause, until it goes on', async () => {
+      await add('b', 1);
       tell('b', { told: 'run' });
       const job = claim();
       tell('b', { told: 'pause' });
@@ -158,8 +197,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(claim()).toMatchObject({ submissionId: 'b-1' });
     });
 
-    it('ends what is left when told to cancel: no essay is lost, and one that has an assessment keeps it', () => {
-      add('b');
+    it('ends what is left when told to cancel: no essay is lost, and one that has an assessment keeps it', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       finishNext(engineFailed);
       finishNext();
@@ -172,38 +211,38 @@ export function classContract(name: string, open: () => Store): void {
       expect(claim()).toBeNull();
     });
 
-    it('claims essays of no batch first, however long a batch has waited', () => {
-      add('b');
+    it('claims essays of no batch first, however long a batch has waited', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       practice(3);
       expect([claim(), claim()].map((job) => job?.submissionId)).toEqual(['sub_3', 'b-1']);
     });
 
-    it('shares its work between batches, and lets a small one be done before a large one', () => {
-      add('large', 5);
-      add('small', 2);
+    it('shares its work between batches, and lets a small one be done before a large one', async () => {
+      await add('large', 5);
+      await add('small', 2);
       for (const id of ['large', 'small']) tell(id, { told: 'run' });
       const four = [claim(), claim(), claim(), claim()].map((job) => job?.submissionId);
       expect(four).toEqual(['small-1', 'large-1', 'small-2', 'large-2']);
     });
 
-    it('holds the essay of a class back until a batch takes it', () => {
+    it('holds the essay of a class back until a batch takes it', async () => {
       practice(3, { mode: 'class' });
       expect(claim()).toBeNull();
-      store.addBatch(aBatch('b'), [anItem('b', 1, { submission: null, submissionId: 'sub_3' })], audit('create-batch'));
+      await store.addBatch(aBatch('b'), [anItem('b', 1, { submission: null, submissionId: 'sub_3' })], audit('create-batch'));
       expect(claim()).toBeNull();
       tell('b', { told: 'run' });
       expect(claim()).toMatchObject({ submissionId: 'sub_3', batchId: 'b' });
     });
 
-    it('holds back a practice essay that a batch took up', () => {
+    it('holds back a practice essay that a batch took up', async () => {
       practice(3);
-      store.addBatch(aBatch('b'), [anItem('b', 1, { submission: null, submissionId: 'sub_3' })], audit('create-batch'));
+      await store.addBatch(aBatch('b'), [anItem('b', 1, { submission: null, submissionId: 'sub_3' })], audit('create-batch'));
       expect(claim()).toBeNull();
     });
 
-    it('counts for a batch what its essays took', () => {
-      add('b');
+    it('counts for a batch what its essays took', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       finishNext({}, 100);
       finishNext({}, 20);
@@ -212,8 +251,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.batch('b')?.tokens).toBe(120);
     });
 
-    it('holds a capped batch back, also over a new start, until it is told to run', () => {
-      add('b');
+    it('holds a capped batch back, also over a new start, until it is told to run', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       const job = claim();
       store.capBatch('b', 'The cap.');
@@ -230,8 +269,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(claim()).not.toBeNull();
     });
 
-    it('tries those again for which the engine failed, and no others', () => {
-      add('b', 4);
+    it('tries those again for which the engine failed, and no others', async () => {
+      await add('b', 4);
       tell('b', { told: 'run' });
       finishNext(engineFailed);
       finishNext({ status: 'needs_teacher', mark: null });
@@ -246,8 +285,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.retryFailed('b', audit('retry-batch', 'b'))).toBe(0);
     });
 
-    it('looks at the newest assessment only when it asks whether the engine failed', () => {
-      add('b', 1);
+    it('looks at the newest assessment only when it asks whether the engine failed', async () => {
+      await add('b', 1);
       tell('b', { told: 'run' });
       finishNext(engineFailed);
       store.retryFailed('b', audit('retry'));
@@ -255,8 +294,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.retryFailed('b', audit('retry'))).toBe(0);
     });
 
-    it('pages through items in each order without leaving one out or giving one twice', () => {
-      add('b', 7);
+    it('pages through items in each order without leaving one out or giving one twice', async () => {
+      await add('b', 7);
       for (const sort of ['order', 'need', 'mark', 'identifier'] as const) {
         const seen: number[] = [];
         for (
@@ -270,8 +309,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.items('b', { limit: 3, sort: 'need', after: 99 })).toEqual([]);
     });
 
-    it('lists the items of one state or outcome', () => {
-      add('b');
+    it('lists the items of one state or outcome', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       finishNext();
       const of = (page: object) => store.items('b', { limit: 9, sort: 'order', ...page }).map(({ n }) => n);
@@ -280,13 +319,13 @@ export function classContract(name: string, open: () => Store): void {
       expect(of({ outcome: 'duplicate' })).toEqual([]);
     });
 
-    it('releases what is in the states asked for, except seed scripts and what a teacher has yet to mark unseen', () => {
+    it('releases what is in the states asked for, except seed scripts and what a teacher has yet to mark unseen', async () => {
       store.addSeed(
         { id: 'seed', title: 's', text: 'x', rubricId: 'small', definitive: 9, tolerance: 1, author: 'a', createdAt: T(0) },
         audit('x'),
       );
       const all = [anItem('b', 1), anItem('b', 2, { blind: true }), anItem('b', 3, { seedId: 'seed' }), anItem('b', 4)];
-      store.addBatch(aBatch('b'), all, audit('create-batch'));
+      await store.addBatch(aBatch('b'), all, audit('create-batch'));
       tell('b', { told: 'run' });
       for (const _ of [1, 2, 3]) finishNext();
       expect(store.releaseBatch('b', ['reviewed'], audit('release'))).toEqual({ released: 0, stale: [] });
@@ -296,8 +335,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.audit(1)[0]).toMatchObject({ action: 'release-batch', detail: '1 released' });
     });
 
-    it('queues what was marked for marking again, leaves what a teacher has read as it is, and tries failures again against the same version', () => {
-      add('b', 4);
+    it('queues what was marked for marking again, leaves what a teacher has read as it is, and tries failures again against the same version', async () => {
+      await add('b', 4);
       tell('b', { told: 'run', first: 3 });
       for (let n = 1; n <= 3; n++) finishNext(n === 3 ? engineFailed : {});
       store.moveScript('b-2', ['marked'], { state: 'reviewed', standing: null }, audit('review'));
@@ -329,8 +368,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(claim()).toMatchObject({ submissionId: 'b-3', rubricVersion: 7 });
     });
 
-    it('says which items ended since, oldest first', () => {
-      add('b');
+    it('says which items ended since, oldest first', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       finishNext();
       const { last } = store.finishedSince('b', null, 9);
@@ -348,15 +387,27 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.finishedSince('b', 0, 9).items.map(({ n }) => n)).toEqual([1, 2, 3]);
     });
 
-    it('removes a batch with all its essays, and no other', () => {
-      add('b');
-      add('c');
-      expect(store.deleteBatch('b', audit('delete-batch', 'b'))?.sort()).toEqual(['b-1', 'b-2', 'b-3']);
+    it('removes a batch with all its essays, and no other', async () => {
+      await add('b');
+      await add('c');
+      expect((await store.deleteBatch('b', audit('delete-batch', 'b')))?.sort()).toEqual(['b-1', 'b-2', 'b-3']);
       expect(store.audit(1)[0]).toMatchObject({ action: 'delete-batch', detail: '3 essays deleted' });
-      expect(store.deleteBatch('b', audit('delete-batch', 'b'))).toBeNull();
+      expect(await store.deleteBatch('b', audit('delete-batch', 'b'))).toBeNull();
       expect([store.batch('b'), store.submission('b-1')]).toEqual([null, null]);
       expect(store.counts().submissions).toBe(3);
       expect(store.left('b')).toEqual({ held: 0, free: 0, capped: false });
+    });
+
+    it('lets nobody see or mark anything more of a batch that is being removed', async () => {
+      await add('b');
+      tell('b', { told: 'run' });
+      const job = claim();
+      const going = store.deleteBatch('b', audit('delete-batch', 'b'));
+      expect([store.batch('b'), store.submissions({ limit: 9 }), claim()]).toEqual([null, [], null]);
+      expect(job && finish(job)).toBe(false);
+      expect(await store.deleteBatch('b', audit('delete-batch', 'b'))).toBeNull();
+      expect(await going).toHaveLength(3);
+      expect(store.counts()).toEqual({ waiting: 0, submissions: 0 });
     });
 
     const assignment = {
@@ -387,45 +438,59 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.handedIn('asg')).toEqual([{ submissionId: 'sub_3', identifier: '007', name: 'B', createdAt: T(3), state: 'waiting' }]);
     });
 
-    it('finds the essays that no batch has yet, newest first', () => {
+    it('finds the essays that no batch has yet, newest first', async () => {
       store.addAssignment(assignment, audit('create-assignment', 'asg'));
       for (const n of [1, 2, 3]) practice(n, { assignmentId: 'asg', mode: 'class' });
       practice(4);
-      store.addBatch(aBatch('b'), [anItem('b', 1, { submission: null, submissionId: 'sub_2' })], audit('create-batch'));
+      await store.addBatch(aBatch('b'), [anItem('b', 1, { submission: null, submissionId: 'sub_2' })], audit('create-batch'));
       const ids = (of: Parameters<Store['unbatched']>[0]) => store.unbatched(of).map(({ id }) => id);
       expect(ids({ assignmentId: 'asg' })).toEqual(['sub_3', 'sub_1']);
       expect(ids({ ids: ['sub_1', 'sub_2', 'sub_4', 'gone'] })).toEqual(['sub_4', 'sub_1']);
       expect(ids({ ids: [] })).toEqual([]);
     });
 
-    it('removes an assignment with its list and its essays', () => {
+    it('removes an assignment with its list and its essays', async () => {
       store.addAssignment(assignment, audit('create-assignment', 'asg'));
       store.setMembers('asg', [{ identifier: 'x', name: 'X', group: null }], audit('set'));
       practice(3, { assignmentId: 'asg' });
       practice(4);
-      expect(store.deleteAssignment('asg', audit('delete-assignment', 'asg'))).toEqual(['sub_3']);
-      expect(store.deleteAssignment('asg', audit('delete-assignment', 'asg'))).toBeNull();
+      expect(await store.deleteAssignment('asg', audit('delete-assignment', 'asg'))).toEqual(['sub_3']);
+      expect(await store.deleteAssignment('asg', audit('delete-assignment', 'asg'))).toBeNull();
       expect([store.assignment('asg'), store.members('asg'), store.submission('sub_3')]).toEqual([null, [], null]);
       expect(store.counts().submissions).toBe(1);
     });
 
-    it('lets go of old batches and assignments, with their names, when the last of their essays goes', () => {
+    it('lets nobody see or answer an assignment that is being removed, nor mark what was handed in for it', async () => {
+      store.addAssignment(assignment, audit('create-assignment', 'asg'));
+      practice(3, { assignmentId: 'asg' });
+      const going = store.deleteAssignment('asg', audit('delete-assignment', 'asg'));
+      expect([store.assignment('asg'), store.assignments(null), store.submissions({ limit: 9 }), claim()]).toEqual([null, [], [], null]);
+      store.setMembers('asg', [], audit('set'));
+      expect(store.audit(1)[0]).toMatchObject({ action: 'delete-assignment', detail: '1 essays deleted' });
+      expect(await going).toEqual(['sub_3']);
+    });
+
+    it('lets go of old batches and assignments, with their names, when the last of their essays goes', async () => {
       for (const id of ['asg', 'asg-open', 'asg-used'])
         store.addAssignment(
           { ...assignment, id, closes: id === 'asg-open' ? '2027-01-01T00:00:00.000Z' : null },
           audit('create-assignment', id),
         );
       practice(30, { assignmentId: 'asg-used' });
-      add('old');
-      store.addBatch(aBatch('unread'), [anItem('unread', 1, { outcome: 'unreadable', submission: null, submissionId: null })], audit('x'));
-      store.addBatch(aBatch('kept'), [anItem('kept', 1, { submission: null, submissionId: 'sub_30' })], audit('x'));
-      add('new', 1, { createdAt: T(30) });
-      expect(store.deleteSubmissionsBefore(T(10), audit('remove-old'))).toBe(4);
+      await add('old');
+      await store.addBatch(
+        aBatch('unread'),
+        [anItem('unread', 1, { outcome: 'unreadable', submission: null, submissionId: null })],
+        audit('x'),
+      );
+      await store.addBatch(aBatch('kept'), [anItem('kept', 1, { submission: null, submissionId: 'sub_30' })], audit('x'));
+      await add('new', 1, { createdAt: T(30) });
+      expect(await store.deleteSubmissionsBefore(T(10), audit('remove-old'))).toBe(4);
       expect(store.batches({ limit: 9, author: null }).map(({ id }) => id)).toEqual(['new', 'kept']);
       expect(store.assignments(null).map(({ id }) => id)).toEqual(['asg-used', 'asg-open']);
     });
 
-    it('keeps seed scripts and finds the newest mark of each time that one was marked', () => {
+    it('keeps seed scripts and finds the newest mark of each time that one was marked', async () => {
       const seed = {
         id: 'seed',
         title: 'Seed',
@@ -440,7 +505,7 @@ export function classContract(name: string, open: () => Store): void {
       expect([store.seed('seed'), store.seed('none')]).toEqual([seed, null]);
       expect(store.seeds({ author: 'miss-hill', rubricId: 'small' })).toEqual([seed]);
       expect([store.seeds({ author: 'other' }), store.seeds({ author: null, rubricId: 'other' })]).toEqual([[], []]);
-      store.addBatch(aBatch('b'), [anItem('b', 1, { seedId: 'seed' }), anItem('b', 2)], audit('create-batch'));
+      await store.addBatch(aBatch('b'), [anItem('b', 1, { seedId: 'seed' }), anItem('b', 2)], audit('create-batch'));
       tell('b', { told: 'run' });
       expect(store.seedMarkings({ batchId: 'b' })).toEqual([]);
       finishNext();
@@ -456,8 +521,8 @@ export function classContract(name: string, open: () => Store): void {
       expect(store.items('b', { limit: 9, sort: 'order' }).map(({ n }) => n)).toEqual([2]);
     });
 
-    it('knows how long the last markings took', () => {
-      add('b');
+    it('knows how long the last markings took', async () => {
+      await add('b');
       tell('b', { told: 'run' });
       finishNext({ usage: { ...noUsage, milliseconds: 900 } });
       finishNext({ createdAt: T(9) });

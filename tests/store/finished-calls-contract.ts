@@ -88,11 +88,11 @@ export function finishedCallsContract(name: string, open: () => Store): void {
       expect(store.finishedCalls('sub_1')).toEqual([call(1)]);
     });
 
-    it('removes them with their submission, and takes none of one that is gone', () => {
+    it('removes them with their submission, and takes none of one that is gone', async () => {
       const [first, second] = [claim(), claim()];
       for (const job of [first, second]) store.keepCalls(job, [call(1)]);
       store.deleteSubmission('sub_1', audit);
-      store.deleteSubmissionsBefore(T(9), audit);
+      await store.deleteSubmissionsBefore(T(9), audit);
       for (const job of [first, second]) {
         store.keepCalls(job, [call(1)]);
         expect(store.finishedCalls(job.submissionId)).toEqual([]);

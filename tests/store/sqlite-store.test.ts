@@ -1,13 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { afterAll, describe, expect, it } from 'vitest';
-import { inPractice } from '../../src/domain/submission.ts';
+import { inPractice, type Submission } from '../../src/domain/submission.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aBatch, anItem } from '../support/batch-builder.ts';
 import { smallRubric } from '../support/builders.ts';
+import { keepVersions, olderDatabase } from '../support/older-database.ts';
 import { classContract } from './class-contract.ts';
 import { finishedCallsContract } from './finished-calls-contract.ts';
 import { overrideContract } from './override-contract.ts';
@@ -54,13 +55,70 @@ describe('the store in a file', () => {
     expect(readFileSync(file).includes(secret)).toBe(false);
   });
 
-  it('holds no trace of an essay that its time took', () => {
+  it('holds no trace of an essay that its time took', async () => {
     const file = freshFile();
     const store = withEssay(file);
     expect(readFileSync(`${file}-wal`).includes(secret)).toBe(true);
-    store.deleteSubmissionsBefore('2027', audit);
+    await store.deleteSubmissionsBefore('2027', audit);
     for (const one of [file, `${file}-wal`]) expect(readFileSync(one).includes(secret)).toBe(false);
     store.close();
+  });
+
+  /** What is kept of a batch whose process ended in the middle of an operation. `after`: what is seen at the next start, and when that has cleared up. */
+  const cutShort = async (begin: (store: Store) => Promise<unknown>, before: (store: Store) => Promise<unknown> = async () => null) => {
+    const file = freshFile();
+    const store = withEssay(file);
+    await before(store);
+    const begun = begin(store);
+    store.close();
+    await expect(begun).rejects.toThrow('not open');
+    const again = openStore(file);
+    const seen = () => ({
+      batches: again.batches({ limit: 9, author: null }).map(({ id }) => id),
+      essays: again.submissions({ limit: 9 }).map(({ id }) => id),
+      kept: again.counts().submissions,
+    });
+    const atStart = seen();
+    await again.clearUp();
+    const after = seen();
+    const waits = again.claimJob('2027', '2028')?.submissionId;
+    again.close();
+    return { atStart, after, waits };
+  };
+  const items = Array.from({ length: 3000 }, (_, i) => anItem('b', i + 1));
+  const taken = anItem('b', 9999, { submission: null, submissionId: 'sub_1' });
+
+  it('shows nothing of a batch whose process was killed before all of it was kept, clears it up, and leaves alone what it took up', async () => {
+    const { atStart, after, waits } = await cutShort((store) => store.addBatch(aBatch('b'), [taken, ...items], audit));
+    expect(atStart).toMatchObject({ batches: [], essays: ['sub_1'] });
+    expect(atStart.kept).toBeGreaterThan(1);
+    expect(after).toEqual({ batches: [], essays: ['sub_1'], kept: 1 });
+    expect(waits).toBe('sub_1');
+  });
+
+  it('goes on at the next start with removing a batch whose process was killed meanwhile', async () => {
+    const { atStart, after } = await cutShort(
+      (store) => store.deleteBatch('b', audit),
+      (store) => store.addBatch(aBatch('b'), [taken, ...items], audit),
+    );
+    expect(atStart).toMatchObject({ batches: [], essays: [] });
+    expect(atStart.kept).toBeGreaterThan(0);
+    expect(after).toEqual({ batches: [], essays: [], kept: 0 });
+  });
+
+  it('goes on at the next start with removing an assignment whose process was killed meanwhile', async () => {
+    const essay = (n: number) => ({ ...anItem('b', n).submission, assignmentId: 'asg' }) as Submission;
+    const set = { id: 'asg', task: 'Why?', rubricId: 'small', mode: 'class', closes: null, author: 'a', createdAt: '2026' } as const;
+    const { atStart, after } = await cutShort(
+      (store) => store.deleteAssignment('asg', audit),
+      async (store) => {
+        store.addAssignment(set, audit);
+        for (let n = 1; n <= 3000; n++) store.addSubmission(essay(n), audit);
+      },
+    );
+    expect(atStart.essays).toEqual(['sub_1']);
+    expect(atStart.kept).toBeGreaterThan(1);
+    expect(after).toEqual({ batches: [], essays: ['sub_1'], kept: 1 });
   });
 
   it.skipIf(process.platform === 'win32')('is nobody else’s to read', () => {
@@ -83,23 +141,7 @@ describe('the store in a file', () => {
 
   it('of the first release is brought up to date: its newest version is in force, and came from a file', () => {
     const file = freshFile();
-    mkdirSync(dirname(file), { recursive: true });
-    const client = new Database(file);
-    const migrations = join(import.meta.dirname, '../../src/store/sqlite/migrations');
-    const first = join(folder, 'first-migration');
-    cpSync(migrations, first, { recursive: true });
-    const journal = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8'));
-    writeFileSync(join(first, 'meta/_journal.json'), JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
-    migrate(drizzle({ client }), { migrationsFolder: first });
-    client.exec("insert into rubrics (id, created_at) values ('small', '2026')");
-    const { question, bank, scheme } = rubric;
-    const insert = client.prepare("insert into rubric_versions values ('small', ?, ?, ?, ?, 'system', '', '2026')");
-    for (const [version, hash] of [
-      [1, 'sha256-old'],
-      [2, rubric.hash],
-    ])
-      insert.run(version, hash, question.title, JSON.stringify({ question, bank, scheme }));
-    client.close();
+    olderDatabase(file, 1, (client) => keepVersions(client, rubric, ['sha256-old', rubric.hash]));
     const store = openStore(file);
     expect(store.saveRubric(rubric, { author: 'system', note: '', at: '2027' })).toEqual({ ...rubric, version: 2 });
     expect(store.rubricVersions('small')).toMatchObject([{ version: 2, current: true }, { version: 1 }]);

@@ -12,13 +12,13 @@ const audit = { at: '2026', actor: 'a', role: 'teacher', action: 'x', subject: '
 const digest = { targets: [], mistakes: [], absent: { themes: ['aims'], phases: [] } };
 
 /** A store with a batch of six, of which some have a standing: [n, need, mark, parts that are stale]. */
-function withStandings(...standings: [n: number, need: number, awarded: number | null, stale: string[]][]) {
+async function withStandings(...standings: [n: number, need: number, awarded: number | null, stale: string[]][]) {
   const folder = mkdtempSync(join(tmpdir(), 'examiner-standings-'));
   const file = join(folder, 'x.sqlite');
   const store = openStore(file);
   const { version: _version, ...rubric } = smallRubric();
   store.saveRubric(rubric, { author: 'a', note: '', at: '2026' });
-  store.addBatch(
+  await store.addBatch(
     aBatch('b'),
     [1, 2, 3, 4, 5, 6].map((n) => anItem('b', n)),
     audit,
@@ -50,32 +50,32 @@ function withStandings(...standings: [n: number, need: number, awarded: number |
   return { store, pages };
 }
 
-it('the review queue begins with what needs a person most, and what has no standing comes last', () => {
-  const { store, pages } = withStandings([1, 0, 10, []], [2, 0.5, 20, []], [4, 0.5, 10, []], [5, 2, null, []]);
+it('the review queue begins with what needs a person most, and what has no standing comes last', async () => {
+  const { store, pages } = await withStandings([1, 0, 10, []], [2, 0.5, 20, []], [4, 0.5, 10, []], [5, 2, null, []]);
   expect(pages('need')).toEqual([5, 2, 4, 1, 3, 6]);
   expect(store.items('b', { limit: 1, sort: 'need' })).toMatchObject([
     { n: 5, need: 2, awarded: null, level: 3, outOf: 25, awardedByEngine: 11, reasons: ['low confidence'], stale: [] },
   ]);
 });
 
-it('the rank order begins with the highest mark; equal marks keep the order in which they were sent', () => {
-  const { pages } = withStandings([1, 0, 10, []], [2, 0.5, 20, []], [4, 0.5, 10, []], [5, 2, null, []], [6, 0, 0, []]);
+it('the rank order begins with the highest mark; equal marks keep the order in which they were sent', async () => {
+  const { pages } = await withStandings([1, 0, 10, []], [2, 0.5, 20, []], [4, 0.5, 10, []], [5, 2, null, []], [6, 0, 0, []]);
   expect(pages('mark')).toEqual([2, 1, 4, 6, 3, 5]);
 });
 
-it('nothing of a batch is released while feedback in it is stale', () => {
-  const { store } = withStandings([1, 0, 10, []], [2, 0, 10, ['summary']], [4, 0, 10, ['nextSteps']]);
+it('nothing of a batch is released while feedback in it is stale', async () => {
+  const { store } = await withStandings([1, 0, 10, []], [2, 0, 10, ['summary']], [4, 0, 10, ['nextSteps']]);
   expect(store.releaseBatch('b', ['reviewed'], audit)).toEqual({ released: 0, stale: [2, 4] });
   expect(store.releaseBatch('b', ['marked'], audit)).toEqual({ released: 0, stale: [] });
   expect(store.submission('b-1')?.submission.state).toBe('reviewed');
 });
 
-it('a class report is made of every essay but seed scripts, with what stands of it', () => {
-  const { store } = withStandings([2, 0, 10, []]);
+it('a class report is made of every essay but seed scripts, with what stands of it', async () => {
+  const { store } = await withStandings([2, 0, 10, []]);
   const seed = { id: 'seed', title: 's', text: 'x', rubricId: 'small', definitive: 9, tolerance: 1, author: 'a', createdAt: '2026' };
   store.addSeed(seed, audit);
   const unread = { outcome: 'unreadable', why: 'empty', submission: null, submissionId: null } as const;
-  store.addBatch(aBatch('c'), [anItem('c', 1, { seedId: 'seed' }), anItem('c', 2, unread), anItem('c', 3, { group: '12b' })], audit);
+  await store.addBatch(aBatch('c'), [anItem('c', 1, { seedId: 'seed' }), anItem('c', 2, unread), anItem('c', 3, { group: '12b' })], audit);
   expect(store.reportRows('c')).toEqual([
     {
       ...{ submissionId: 'c-3', identifier: '003', name: 'Name 3', group: '12b', state: 'waiting' },

@@ -347,14 +347,14 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.counts()).toEqual({ waiting: 0, submissions: 0 });
     });
 
-    it('deletes what is older than a date and nothing else', () => {
+    it('deletes what is older than a date and nothing else', async () => {
       for (const n of [1, 2, 3]) add(n);
       finish(claim(), 1);
-      expect(store.deleteSubmissionsBefore(T(3), audit('remove-old'))).toBe(2);
+      expect(await store.deleteSubmissionsBefore(T(3), audit('remove-old'))).toBe(2);
       expect(store.submissions({ limit: 9 }).map(({ id }) => id)).toEqual(['sub_3']);
       expect(store.exchanges('asm_1')).toEqual([]);
       expect(store.audit(1)[0]).toMatchObject({ action: 'remove-old', detail: '2 deleted' });
-      expect(store.deleteSubmissionsBefore(T(3), audit('again'))).toBe(0);
+      expect(await store.deleteSubmissionsBefore(T(3), audit('again'))).toBe(0);
       expect(store.audit(1)[0]?.action).toBe('remove-old');
     });
 

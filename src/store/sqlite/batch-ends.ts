@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../store.ts';
-import { batches, batchItems, blindMarks, standings } from './class-schema.ts';
-import { audit as auditRows, submissions } from './schema.ts';
+import { batches, batchItems, blindMarks, standings, unfinished } from './class-schema.ts';
+import { audit as auditRows, jobs, submissions } from './schema.ts';
+import { clear, isWhole } from './unfinished.ts';
 
 /** The part of the store that releases batches and removes them. */
 export function batchEnds(db: BetterSQLite3Database, { forget }: { forget: () => void }): Pick<Store, 'releaseBatch' | 'deleteBatch'> {
@@ -41,23 +42,27 @@ export function batchEnds(db: BetterSQLite3Database, { forget }: { forget: () =>
             .run();
         return { released, stale: [] };
       }),
-    deleteBatch: (id, audit) => {
-      const gone = db.transaction((tx) => {
-        if (!tx.select({ id: batches.id }).from(batches).where(eq(batches.id, id)).get()) return null;
+    deleteBatch: async (id, audit) => {
+      const ids = db.transaction((tx) => {
+        const there = and(eq(batches.id, id), isWhole(tx, batches.id));
+        if (!tx.select({ id: batches.id }).from(batches).where(there).get()) return null;
         const essays = tx
-          .select({ id: batchItems.submissionId })
+          .select({ id: sql<string>`${batchItems.submissionId}` })
           .from(batchItems)
-          .where(and(eq(batchItems.batchId, id), isNotNull(batchItems.submissionId)));
-        const ids = essays.all().map((one) => String(one.id));
-        tx.delete(submissions).where(inArray(submissions.id, essays)).run();
-        tx.delete(batches).where(eq(batches.id, id)).run();
+          .where(and(eq(batchItems.batchId, id), isNotNull(batchItems.submissionId)))
+          .all();
+        tx.insert(unfinished).values({ id, what: 'batch-going' }).run();
+        // nothing of it is marked any more
+        tx.delete(jobs).where(eq(jobs.batchId, id)).run();
         tx.insert(auditRows)
-          .values({ ...audit, detail: `${ids.length} essays deleted` })
+          .values({ ...audit, detail: `${essays.length} essays deleted` })
           .run();
-        return ids;
+        return essays.map((one) => one.id);
       });
-      if (gone) forget();
-      return gone;
+      if (!ids) return null;
+      await clear(db, { id, what: 'batch-going' });
+      forget();
+      return ids;
     },
   };
 }

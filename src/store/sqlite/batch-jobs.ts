@@ -3,10 +3,10 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../store.ts';
 import { chunks } from './chunks.ts';
 import { batches, batchItems, standings } from './class-schema.ts';
+import type { Tx } from './parts.ts';
 import { assessments, audit as auditRows, jobs, submissions } from './schema.ts';
 
 type Part = 'tellBatch' | 'retryFailed' | 'capBatch';
-type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
 /** The part of the store that holds back and frees the jobs of batches. */
 export function batchJobs(db: BetterSQLite3Database): Pick<Store, Part> {

@@ -1,39 +1,23 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lt, max, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Batch } from '../../domain/batch.ts';
-import type { Submission } from '../../domain/submission.ts';
 import type { Tally } from '../class-store.ts';
 import type { Store } from '../store.ts';
-import { chunks } from './chunks.ts';
 import { batches, batchItems } from './class-schema.ts';
-import { assessments, audit as auditRows, jobs, submissions } from './schema.ts';
+import { assessments, jobs, submissions } from './schema.ts';
+import { isWhole } from './unfinished.ts';
 
-type Part = 'addBatch' | 'batch' | 'batches' | 'tally' | 'left' | 'finishedSince' | 'recentMarking';
+type Part = 'batch' | 'batches' | 'tally' | 'left' | 'finishedSince' | 'recentMarking';
 
-/** The part of the store that keeps batches. What moves their jobs is in batch-jobs.ts, what lists their items in item-rows.ts, and how they end in batch-ends.ts. */
+/** The part of the store that keeps batches. How they come in is in new-batch.ts, what moves their jobs in batch-jobs.ts, what lists their items in item-rows.ts, and how they end in batch-ends.ts. */
 export function batchRows(db: BetterSQLite3Database): Pick<Store, Part> {
   return {
-    addBatch: (batch, items, audit) =>
-      db.transaction((tx) => {
-        tx.insert(batches).values(batch).run();
-        const made = items.flatMap(({ submission }) => submission ?? []);
-        for (const some of chunks(made)) tx.insert(submissions).values(some).run();
-        for (const some of chunks(made))
-          tx.insert(jobs)
-            .values(some.map((one) => jobOf(one, batch)))
-            .run();
-        const adopted = items.flatMap((one) => (one.submission === null && one.submissionId ? one.submissionId : []));
-        for (const some of chunks(adopted))
-          tx.update(jobs)
-            .set({ batchId: batch.id, held: true, rubricVersion: batch.rubricVersion })
-            .where(inArray(jobs.submissionId, some))
-            .run();
-        const rows = items.map(({ submission: _essay, ...item }) => ({ ...item, batchId: batch.id }));
-        for (const some of chunks(rows)) tx.insert(batchItems).values(some).run();
-        tx.insert(auditRows).values(audit).run();
-      }),
     batch: (id) => {
-      const row = db.select().from(batches).where(eq(batches.id, id)).get();
+      const row = db
+        .select()
+        .from(batches)
+        .where(and(eq(batches.id, id), isWhole(db, batches.id)))
+        .get();
       return row ? batchOf(row) : null;
     },
     batches: ({ limit, after, author }) => {
@@ -42,7 +26,13 @@ export function batchRows(db: BetterSQLite3Database): Pick<Store, Part> {
       return db
         .select()
         .from(batches)
-        .where(and(last ? lt(batches.seq, last.seq) : undefined, author === null ? undefined : eq(batches.author, author)))
+        .where(
+          and(
+            isWhole(db, batches.id),
+            last ? lt(batches.seq, last.seq) : undefined,
+            author === null ? undefined : eq(batches.author, author),
+          ),
+        )
         .orderBy(desc(batches.seq))
         .limit(limit)
         .all()
@@ -105,12 +95,5 @@ export function batchRows(db: BetterSQLite3Database): Pick<Store, Part> {
         .all(),
   };
 }
-
-const jobOf = (submission: Submission, { id }: Batch) => ({
-  submissionId: submission.id,
-  dueAt: submission.createdAt,
-  batchId: id,
-  held: true,
-});
 
 const batchOf = ({ seq: _seq, ...batch }: typeof batches.$inferSelect): Batch => batch;

@@ -1,9 +1,7 @@
 import { and, asc, count, eq, exists, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { batches } from './class-schema.ts';
+import type { Tx } from './parts.ts';
 import { jobs } from './schema.ts';
-
-type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
 /** The job to be done next: see `claimJob`. */
 export function nextDue(tx: Tx, now: string): { id: number } | undefined {

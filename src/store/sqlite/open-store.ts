@@ -13,6 +13,7 @@ import { batchRows } from './batch-rows.ts';
 import { checkRows } from './check-rows.ts';
 import { itemRows } from './item-rows.ts';
 import { jobRows } from './job-rows.ts';
+import { newBatch } from './new-batch.ts';
 import { overrideRows } from './override-rows.ts';
 import { queryRows } from './query-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
@@ -20,6 +21,7 @@ import { apiKeys, audit as auditRows } from './schema.ts';
 import { seedRows } from './seed-rows.ts';
 import { spendingRows } from './spending-rows.ts';
 import { submissionRows } from './submission-rows.ts';
+import { unfinishedRows } from './unfinished.ts';
 
 /**
  * A store in one SQLite file (its folder is made) or in `:memory:`, brought up to date by the migrations beside this file.
@@ -44,6 +46,7 @@ export function openStore(file: string): Store {
       ...jobRows(db),
       ...assignmentRows(db, forgetting),
       ...batchRows(db),
+      ...newBatch(db, forgetting),
       ...batchEnds(db, forgetting),
       ...batchJobs(db),
       ...batchRemarks(db),
@@ -53,6 +56,7 @@ export function openStore(file: string): Store {
       ...overrideRows(db),
       ...queryRows(db),
       ...spendingRows(db),
+      ...unfinishedRows(db, forgetting),
       audit: (limit) =>
         db
           .select()

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Override } from '../../domain/override.ts';
 import type { Standing } from '../../domain/standing.ts';
@@ -29,6 +29,19 @@ export function overrideRows(db: BetterSQLite3Database): ReviewStore {
         { behavior: 'immediate' },
       ),
     standing: (submissionId) => db.select().from(standings).where(eq(standings.submissionId, submissionId)).get() ?? null,
+    withoutStanding: ({ limit, after }) =>
+      db
+        .selectDistinct({ id: assessments.submissionId })
+        .from(assessments)
+        .leftJoin(standings, eq(standings.submissionId, assessments.submissionId))
+        .where(and(gt(assessments.submissionId, after), isNull(standings.submissionId)))
+        .orderBy(asc(assessments.submissionId))
+        .limit(limit)
+        .all()
+        .map(({ id }) => id),
+    addStanding: (standing) => {
+      db.insert(standings).values(standing).onConflictDoNothing().run();
+    },
     moveScript: (submissionId, from, becomes, audit) =>
       db.transaction(
         (tx) => {

@@ -3,7 +3,9 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Submission } from '../../domain/submission.ts';
 import type { Store } from '../store.ts';
 import { assignments, batches, batchItems } from './class-schema.ts';
+import { inParts, type Tx } from './parts.ts';
 import { assessments, audit as auditRows, exchanges, jobs, submissions } from './schema.ts';
+import { isSettled, removeEssays } from './unfinished.ts';
 
 type Part =
   | 'addSubmission'
@@ -16,6 +18,9 @@ type Part =
   | 'deleteSubmissionsBefore'
   | 'exchanges'
   | 'counts';
+
+/** How many essays are removed at a time. */
+const FEW = 10;
 
 /** The part of the store that keeps submissions and what was made of them. Foreign keys take the rest along when one is deleted. */
 export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: () => void }): Pick<Store, Part> {
@@ -82,6 +87,7 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
             rubricId === undefined ? undefined : eq(submissions.rubricId, rubricId),
             assignmentId === undefined ? undefined : eq(submissions.assignmentId, assignmentId),
             visibleTo === undefined ? undefined : isVisibleTo(db, visibleTo),
+            isSettled(db),
           ),
         )
         .orderBy(desc(submissions.seq))
@@ -97,18 +103,21 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
           return gone;
         }),
       ),
-    deleteSubmissionsBefore: (before, audit) =>
-      forgetting(
-        db.transaction((tx) => {
-          const gone = tx.delete(submissions).where(lt(submissions.createdAt, before)).run().changes;
-          forgetClasses(tx, before);
-          if (gone)
-            tx.insert(auditRows)
-              .values({ ...audit, detail: `${gone} deleted` })
-              .run();
-          return gone;
-        }),
-      ),
+    deleteSubmissionsBefore: async (before, audit) => {
+      let [gone, row] = [0, 0];
+      await inParts(db, (tx) => {
+        const old = tx.select({ id: submissions.id }).from(submissions).where(lt(submissions.createdAt, before)).limit(FEW).all();
+        const ids = old.map(({ id }) => id);
+        gone += removeEssays(tx, ids);
+        // counted with each part, so that of a killed process too the row says how many are gone
+        const told = { ...audit, detail: `${gone} deleted` };
+        if (row) tx.update(auditRows).set(told).where(eq(auditRows.seq, row)).run();
+        else if (ids.length) row = tx.insert(auditRows).values(told).returning({ seq: auditRows.seq }).get().seq;
+        return ids.length === FEW;
+      });
+      db.transaction((tx) => forgetClasses(tx, before));
+      return forgetting(gone);
+    },
     exchanges: (assessmentId) =>
       db
         .select()
@@ -141,8 +150,6 @@ function isVisibleTo(db: BetterSQLite3Database, author: string) {
     .where(and(eq(batchItems.submissionId, submissions.id), eq(batches.author, author)));
   return or(eq(submissions.mode, 'practice'), exists(assignment), exists(batch));
 }
-
-type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
 /** Removes old batches and assignments of which no essay is left: their lists hold names. */
 function forgetClasses(tx: Tx, before: string): void {
