@@ -2,35 +2,38 @@ import type { Context } from 'hono';
 import type { BatchSource } from '../actions/batch-sources.ts';
 import type { FileIn } from '../actions/intake.ts';
 import { Problem } from '../domain/errors.ts';
+import { nextTurn } from '../turns.ts';
 import type { AppEnv } from './app-env.ts';
-import { demandJson, readBytes, typeOf } from './read-body.ts';
+import { readForm } from './batch-form.ts';
+import { jsonOf, readLarge, typeOf } from './read-body.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Every content type in which a batch is taken. */
 export const BATCH_TYPES = ['application/json', 'multipart/form-data', 'application/zip', 'text/csv', XLSX] as const;
 const COLUMNS = ['essay', 'identifier', 'name', 'group', 'sheet'];
 
-/** What a batch is made of, and its settings: from the body where that has fields, else from the query. */
-export type BatchBody = { source: BatchSource; settings: unknown };
+/** What a batch is made of, and its settings: from the body where that has fields, else from the query. Ask for them when its files have been read. */
+export type BatchBody = { source: BatchSource; settings: () => unknown };
 type Fields = Record<string, string>;
 
 /**
- * Reads the body of a new batch. A form with nothing but one table counts as that table.
- * @throws Problem `wrong-content-type`, `not-utf8`, `not-json` or `bad-request`
+ * Reads the body of a new batch; the files of a form are read as they are asked for. A form with nothing but one table counts as that table.
+ * @throws Problem `wrong-content-type`, `not-utf8`, `not-json`, `bad-request` or `too-large`
  */
 export async function readBatchBody(c: Context<AppEnv>): Promise<BatchBody> {
   const [type] = typeOf(c);
   switch (type) {
     case 'application/json': {
-      const text = await readBytes(c, ['application/json'], '');
-      demandJson(text);
+      const text = await readLarge(c, ['application/json'], '');
+      await nextTurn();
+      const json = jsonOf(text);
+      await nextTurn();
       const { start } = c.req.query();
-      const json = JSON.parse(text);
       const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-      return { source: { json: start !== undefined && isObject ? { ...json, start } : json }, settings: null };
+      return { source: { json: start !== undefined && isObject ? { ...json, start } : json }, settings: () => null };
     }
     case 'multipart/form-data':
-      return readForm(c);
+      return fromForm(c);
     case 'application/zip':
       return fromFiles([{ name: 'essays.zip', bytes: await bytesOf(c) }], c.req.query());
     case 'text/csv':
@@ -41,29 +44,32 @@ export async function readBatchBody(c: Context<AppEnv>): Promise<BatchBody> {
   }
 }
 
-async function readForm(c: Context<AppEnv>): Promise<BatchBody> {
-  const form = await c.req.formData().catch(() => {
-    throw new Problem('bad-request', 'The body says that it is a form but cannot be read as one.');
-  });
-  const [files, fields]: [File[], Fields] = [[], { ...c.req.query() }];
-  for (const [name, value] of form.entries()) {
-    if (value instanceof File) files.push(value);
-    else Object.defineProperty(fields, name, { value, enumerable: true, configurable: true });
-  }
-  const read = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
-  const [only, another] = read;
-  return only && !another && /\.(csv|xlsx)$/iu.test(only.name) ? fromTable(only, fields) : fromFiles(read, fields);
+/** The files of a form as they come in; where the first looks like a table, the next is waited for, since a table comes alone. */
+async function fromForm(c: Context<AppEnv>): Promise<BatchBody> {
+  const { files, fields } = readForm(c, c.req.query());
+  const first = await files.next();
+  if (first.done || !/\.(csv|xlsx)$/iu.test(first.value.name)) return fromFiles(follow([first], files), fields);
+  const second = await files.next();
+  return second.done ? fromTable(first.value, fields) : fromFiles(follow([first, second], files), fields);
 }
 
-function fromFiles(files: FileIn[], { pattern, ...settings }: Fields): BatchBody {
-  return { source: { files, pattern: pattern ?? null }, settings };
+/** What was taken of the files already, then the rest. */
+async function* follow(taken: IteratorResult<FileIn>[], rest: AsyncGenerator<FileIn>): AsyncGenerator<FileIn> {
+  for (let one = taken.shift(); one && !one.done; one = taken.shift()) yield one.value;
+  yield* rest;
+}
+
+/** `fields` may come after the files and are looked at when those have been read. */
+function fromFiles(files: FileIn[] | AsyncGenerator<FileIn>, fields: Fields): BatchBody {
+  const settings = () => Object.fromEntries(Object.entries(fields).filter(([field]) => field !== 'pattern'));
+  return { source: { files, pattern: () => fields.pattern ?? null }, settings };
 }
 
 function fromTable({ name, bytes }: FileIn, fields: Fields): BatchBody {
   const [columns, settings] = [true, false].map((wanted) =>
     Object.fromEntries(Object.entries(fields).filter(([field]) => COLUMNS.includes(field) === wanted)),
   );
-  return { source: { table: bytes, columns: { ...columns, fileName: name } }, settings };
+  return { source: { table: bytes, columns: { ...columns, fileName: name } }, settings: () => settings };
 }
 
 const bytesOf = async (c: Context<AppEnv>) => new Uint8Array(await c.req.arrayBuffer());

@@ -10,7 +10,7 @@ const TYPES = ['application/json', 'text/plain', 'text/markdown'];
  */
 export const readableBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const text = await readBytes(c, TYPES, `Send the essay as ${TYPES.join(', ')}.`);
-  if (typeOf(c)[0] === 'application/json') demandJson(text);
+  if (typeOf(c)[0] === 'application/json') jsonOf(text);
   await next();
 };
 
@@ -19,6 +19,23 @@ export const readableBody: MiddlewareHandler<AppEnv> = async (c, next) => {
  * @throws Problem `wrong-content-type` or `not-utf8`
  */
 export async function readBytes(c: Context<AppEnv>, types: string[], otherwise: string): Promise<string> {
+  demandType(c, types, otherwise);
+  return decode(await c.req.arrayBuffer());
+}
+
+/**
+ * The same for a large body, which nothing else has read: decoded while it comes in, so that nobody waits for all of it to be decoded at once.
+ * @throws Problem `wrong-content-type` or `not-utf8`
+ */
+export async function readLarge(c: Context<AppEnv>, types: string[], otherwise: string): Promise<string> {
+  demandType(c, types, otherwise);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const chunk of c.req.raw.body ?? []) text += decoded(() => decoder.decode(chunk, { stream: true }));
+  return text + decoded(() => decoder.decode());
+}
+
+function demandType(c: Context<AppEnv>, types: string[], otherwise: string): void {
   const [type, ...parameters] = typeOf(c);
   if (!type || !types.includes(type)) throw new Problem('wrong-content-type', otherwise);
   const charset = parameters
@@ -27,24 +44,25 @@ export async function readBytes(c: Context<AppEnv>, types: string[], otherwise: 
     .replaceAll('"', '');
   if (charset && charset !== 'utf-8' && charset !== 'utf8')
     throw new Problem('wrong-content-type', 'Only UTF-8 is taken; convert the text and send it again.');
-  return decode(await c.req.arrayBuffer());
 }
 
 /** The content type that the request states, then its parameters; lower case. */
 export const typeOf = (c: Context<AppEnv>) => (c.req.header('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase());
 
-function decode(bytes: ArrayBuffer): string {
+const decode = (bytes: ArrayBuffer) => decoded(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+
+function decoded(decoding: () => string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoding();
   } catch {
     throw new Problem('not-utf8', 'The body is not valid UTF-8. Save it as UTF-8 and send it again.');
   }
 }
 
-/** @throws Problem `not-json` */
-export function demandJson(text: string): void {
+/** The value of a text that is JSON. @throws Problem `not-json` */
+export function jsonOf(text: string): unknown {
   try {
-    JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new Problem('not-json', 'The body says that it is JSON but cannot be read as JSON.');
   }
@@ -56,7 +74,5 @@ export function demandJson(text: string): void {
  */
 export async function readJsonBody(c: Context<AppEnv>, otherwise?: unknown): Promise<unknown> {
   if (otherwise !== undefined && (await c.req.arrayBuffer()).byteLength === 0) return otherwise;
-  const text = await readBytes(c, ['application/json'], 'Send the body as application/json.');
-  demandJson(text);
-  return JSON.parse(text);
+  return jsonOf(await readBytes(c, ['application/json'], 'Send the body as application/json.'));
 }

@@ -3,7 +3,7 @@ import { isJunk, shownName } from '../domain/file-names.ts';
 import { identified } from '../domain/file-owner.ts';
 import { compilePattern, type Pattern } from '../domain/name-pattern.ts';
 import { type Allowance, filesOf } from './archive.ts';
-import { judge } from './judge-text.ts';
+import { type Judged, judge } from './judge-text.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from './limits.ts';
 import { isRefused, type Reading, type Refused, refused } from './outcome.ts';
@@ -13,7 +13,8 @@ import { readText } from './read-text.ts';
 /** A file as it was sent in. `name` may hold folders; it is only ever shown as a cleaned base name. */
 export type FileIn = { name: string; bytes: Uint8Array };
 
-type Batch = { items: Incoming[]; files: number; pattern: Pattern | null; judged: ReturnType<typeof judge>; allowance: Allowance };
+type Item = { path: string; judged: Judged };
+type Batch = { items: Item[]; files: number; judged: ReturnType<typeof judge>; allowance: Allowance };
 
 const NO_FILES = refused('empty', 'There is no file in this archive.');
 const UNFITTING = 'its name is not of the form that was given, so the identifier is a guess';
@@ -32,22 +33,32 @@ const LARGE_ARCHIVE = refused(
   `This archive is larger than ${MAX_ARCHIVE_BYTES / 2 ** 20} MB. Hand it in as several archives.`,
 );
 
+/** Files as they are handed in, in memory or one after another as they come. */
+export type FilesIn = Iterable<FileIn> | AsyncIterable<FileIn>;
+
 /**
  * Reads what was handed in: every file, and every file in an archive in its place, gets its own outcome, and a bad one stops nothing. What
- * operating systems leave in folders is passed over. `pattern` says how a file name is made (see `identifierOf`).
- * @throws Problem `invalid-field` where the pattern is none
+ * operating systems leave in folders is passed over. The next file is asked for when one has been read, and no file is kept, only its text.
+ * `pattern` says how a file name is made (see `identifierOf`); a function is asked when all files have been read.
+ * @throws Problem `invalid-field` where the pattern is none, or what asking for a file throws
  */
-export async function readFiles(files: FileIn[], { pattern }: { pattern?: string | null } = {}): Promise<Incoming[]> {
+export async function readFiles(
+  files: FilesIn,
+  { pattern }: { pattern?: string | null | (() => string | null) } = {},
+): Promise<Incoming[]> {
   const batch: Batch = {
     items: [],
-    pattern: pattern ? compilePattern(pattern) : null,
     judged: judge(),
     allowance: { each: MAX_FILE_BYTES, left: MAX_UNPACKED_BYTES },
     files: 0,
   };
-  for (const { name, bytes } of files) if (!isJunk(name)) await addFile(batch, name, bytes);
-  return batch.items;
+  const known = typeof pattern === 'function' ? undefined : compiled(pattern);
+  for await (const { name, bytes } of files) if (!isJunk(name)) await addFile(batch, name, bytes);
+  const owner = typeof pattern === 'function' ? compiled(pattern()) : (known ?? null);
+  return batch.items.map((item) => incomingOf(item, owner));
 }
+
+const compiled = (pattern: string | null | undefined): Pattern | null => (pattern ? compilePattern(pattern) : null);
 
 async function addFile(batch: Batch, name: string, bytes: Uint8Array): Promise<void> {
   const kind = await lookedAt(name, bytes);
@@ -75,12 +86,16 @@ async function addArchive(batch: Batch, archive: string, bytes: Uint8Array): Pro
 async function add(batch: Batch, path: string, read: () => Promise<Reading | Refused>): Promise<void> {
   // one of a thousand short files must not keep everyone else waiting
   await new Promise(setImmediate);
-  const fileName = shownName(path);
   const reading = ++batch.files > MAX_FILES ? TOO_MANY : await read();
-  const { fits, ...whose } = identified(path, batch.pattern);
-  const judged = batch.judged(reading, fileName);
-  if (judged.outcome === 'accepted' && !fits) judged.note = [judged.note, UNFITTING].filter(Boolean).join('; ');
-  batch.items.push({ fileName, ...whose, ...judged });
+  batch.items.push({ path, judged: batch.judged(reading, shownName(path)) });
+}
+
+/** What a file is, with whose it is by its name. */
+function incomingOf({ path, judged }: Item, pattern: Pattern | null): Incoming {
+  const { fits, ...whose } = identified(path, pattern);
+  const guessed = judged.outcome === 'accepted' && !fits;
+  const note = guessed && { note: [judged.note, UNFITTING].filter(Boolean).join('; ') };
+  return { fileName: shownName(path), ...whose, ...judged, ...note };
 }
 
 async function lookedAt(name: string, bytes: Uint8Array): Promise<Kind | Refused> {

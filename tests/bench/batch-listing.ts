@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { writeStandings } from '../../src/actions/write-standings.ts';
 import { compose, type Service } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Assessment } from '../../src/domain/assessment.ts';
@@ -10,8 +10,9 @@ import type { Rubric } from '../../src/domain/rubric.ts';
 import { standingOf } from '../../src/domain/standing.ts';
 import { offlineEngine } from '../../src/engines/offline/offline-engine.ts';
 import { markEssay } from '../../src/mark-essay.ts';
-import { KEY, sentAs, TEACHER } from './batch-requests.ts';
+import { JSON_FROM_TEACHER, KEY, sentAs, TEACHER } from './batch-requests.ts';
 import { distinctEssays, essays } from './essays.ts';
+import { watched } from './watched.ts';
 
 const COUNT = 10_000;
 const CALLS = 20;
@@ -31,17 +32,12 @@ export async function batchListing(): Promise<void> {
     }
   };
   try {
+    const body = JSON.stringify({ essays: distinctEssays(COUNT) });
     const id = await within(async ({ app }) => {
-      const delay = monitorEventLoopDelay({ resolution: 2 });
-      delay.enable();
-      await setTimeout(50);
-      const from = performance.now();
-      const { id } = await sentAs(app.request)('POST', '/batches', { essays: distinctEssays(COUNT) });
-      const took = performance.now() - from;
-      await setTimeout(50);
-      delay.disable();
-      console.log(`${thousands} essays sent and kept   ${seconds(took)}; other work waits ${seconds(delay.max / 1e6)} at most`);
-      return String(id);
+      const sent = await watched(`${thousands} essays sent and kept`, () =>
+        app.request('/api/v1/batches', { method: 'POST', headers: JSON_FROM_TEACHER, body }),
+      );
+      return String((await sent.json()).id);
     });
     await within(({ app }) =>
       timeAll(app.request, { 'batch, all of it waiting': `/batches/${id}`, 'its items, all waiting': `/batches/${id}/items?sort=need` }),
@@ -62,9 +58,42 @@ export async function batchListing(): Promise<void> {
         'class report, HTML': `/batches/${id}/report?format=html`,
       }),
     );
+    await within(({ store, app }) => takeAway(id, store, app));
+    await within(async ({ store, app }) => {
+      forgetStandings(config.database);
+      await watched(`${thousands} standings written that were missing`, () => writeStandings(store));
+      await watched(`${thousands} essays deleted with their batch`, () => sentAs(app.request)('DELETE', `/batches/${id}`));
+    });
+    await within(async ({ store, app }) => {
+      await app.request('/api/v1/batches', { method: 'POST', headers: JSON_FROM_TEACHER, body });
+      await watched(`${thousands} essays removed that were too old`, () => store.deleteSubmissionsBefore('2999', audit));
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Has every mark read and released, and takes the class away in each form that a whole batch can have. */
+async function takeAway(id: string, store: Service['store'], app: Service['app']): Promise<void> {
+  const send = sentAs(app.request);
+  await watched(`${thousands} marks released`, () => send('POST', `/batches/${id}/release`, { states: ['marked'] }));
+  const take = async (path: string, init: RequestInit = {}) => {
+    const answer = await app.request(`/api/v1/batches/${id}/${path}`, { ...init, headers: JSON_FROM_TEACHER });
+    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
+    const { byteLength } = await answer.arrayBuffer();
+    return `${path} of ${thousands}, ${(byteLength / 2 ** 20).toFixed(1)} MiB`;
+  };
+  for (const form of ['csv', 'xlsx']) await watched(`table of ${thousands} as ${form}`, () => take(`export?form=${form}`));
+  const rows = store.reportRows(id).map(({ identifier }, i) => `Participant ${i},"Student ${identifier}",${identifier},,25,,`);
+  const worksheet = `Identifier,"Full name","ID number",Grade,"Maximum grade","Last modified (grade)","Feedback comments"\n${rows.join('\n')}\n`;
+  await watched(`Moodle worksheet of ${thousands}`, () => take('moodle', { method: 'POST', body: worksheet }));
+}
+
+/** As a database is that was filled before standings were kept. */
+function forgetStandings(database: string): void {
+  const client = new Database(database);
+  client.exec('delete from standings');
+  client.close();
 }
 
 /** Marks every essay of a batch with a copy of what the offline engine says of a development essay, with other marks. */
@@ -117,5 +146,4 @@ async function timeAll(request: Service['app']['request'], paths: Record<string,
 }
 
 const thousands = COUNT.toLocaleString('en-GB');
-const seconds = (time: number) => `${(time / 1000).toFixed(1)} s`;
 const ms = (time: number) => `${time.toFixed(0)} ms`;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The service as `npm start` starts it, on a port of its own. */
-export type Served = { url: string; milliseconds: number; end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void> };
+export type Served = { url: string; pid: number; milliseconds: number; end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void> };
 
 /** Starts the service with nothing else in its environment; resolves when it says its address, `milliseconds` after its start. */
 export async function served(env: Record<string, string>): Promise<Served> {
@@ -24,5 +24,5 @@ export async function served(env: Record<string, string>): Promise<Served> {
     server.kill(signal);
     await ended;
   };
-  return { url, milliseconds, end };
+  return { url, pid: server.pid ?? 0, milliseconds, end };
 }

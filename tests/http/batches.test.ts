@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Intake } from '../../src/actions/intake.ts';
+import { Problem } from '../../src/domain/errors.ts';
 import { ADMIN, ESSAY, TEACHER } from '../support/app.ts';
 import { batchApp, essay, essays, OTHER } from '../support/batches.ts';
 import { failing, fakeEngine, fakeModelEngine, gate } from '../support/fake-engine.ts';
+
+const FORM = { 'content-type': 'multipart/form-data; boundary=x' };
+const field = (name: string, text: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+/** A part of a form, a file where it has a name; each ends with a new line. */
+const part = (fileName: string | null, text: string) => (fileName === null ? field('f', text) : field(`f"; filename="${fileName}`, text));
+const notUtf8 = Uint8Array.from(Buffer.from(`${field('title', '\xff')}${part('1.txt', 'x')}--x--`, 'latin1'));
 
 const states = ({ progress }: { progress: { states: Record<string, number> } }) =>
   Object.fromEntries(Object.entries(progress.states).filter(([, count]) => count > 0));
@@ -138,10 +145,12 @@ describe('sending a batch in as files', () => {
   const seen: unknown[] = [];
   const intake: Intake = {
     readFiles: async (files, options) => {
-      seen.push({ files: files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]), ...options });
-      return files.map(({ name, bytes }) => ({
+      const read: [string, string][] = [];
+      for await (const { name, bytes } of files) read.push([name, new TextDecoder().decode(bytes)]);
+      seen.push({ files: read, pattern: typeof options?.pattern === 'function' ? options.pattern() : options?.pattern });
+      return read.map(([name, text]) => ({
         ...{ fileName: name, identifier: name.replace(/\..*$/, ''), name: null, group: '12b' },
-        ...{ outcome: 'accepted', text: new TextDecoder().decode(bytes), words: 7, note: 'read as UTF-8' },
+        ...{ outcome: 'accepted', text, words: 7, note: 'read as UTF-8' },
       }));
     },
     readTable: async (bytes, options) => {
@@ -211,6 +220,13 @@ describe('sending a batch in as files', () => {
     ['a form with a field named as JavaScript names its own', form([['1.txt', 'x']], { ['__proto__']: 'x' }), {}, 422, 'invalid-field'],
     ['a form without a file', form([]), {}, 422, 'invalid-field'],
     ['half a form', '--x\r\nContent-Disp', { 'content-type': 'multipart/form-data; boundary=x' }, 400, 'bad-request'],
+    ['a form that ends in the middle of a file', `${part('1.txt', 'whole')}${part('2.txt', 'half')}`, FORM, 400, 'bad-request'],
+    ['a form without its last line', part('1.txt', 'whole').trimEnd(), FORM, 400, 'bad-request'],
+    ['a form that begins with something else', `words${part('1.txt', 'x')}--x--`, FORM, 400, 'bad-request'],
+    ['a form that does not say what parts it', `${part('1.txt', 'x')}--x--`, { 'content-type': 'multipart/form-data' }, 400, 'bad-request'],
+    ['a form with a field that is not UTF-8', notUtf8, FORM, 400, 'bad-request'],
+    ['a form of more files than a batch holds', `${part('1.txt', 'x').repeat(10_001)}--x--`, FORM, 413, 'too-large'],
+    ['a form of more fields than anyone sends', `${part(null, 'x').repeat(10_101)}--x--`, FORM, 413, 'too-large'],
     ['another content type', 'words', { 'content-type': 'text/plain' }, 415, 'wrong-content-type'],
     ['JSON that is none', '{', { 'content-type': 'application/json' }, 400, 'not-json'],
     ['JSON that is no object', 'null', { 'content-type': 'application/json' }, 422, 'invalid-field'],
@@ -218,6 +234,71 @@ describe('sending a batch in as files', () => {
     const refused = await post(body, headers);
     expect([refused.status, refused.body.code]).toEqual([status, code]);
     expect(refused.store.batches({ limit: 9, author: null })).toEqual([]);
+  });
+
+  /** A form whose last file never ends, of no stated length. `sent` counts its megabytes. */
+  const endless = (before = '') => {
+    const sent = { megabytes: 0 };
+    const megabyte = new Uint8Array(2 ** 20);
+    const body = new ReadableStream<Uint8Array>({
+      start: (to) => to.enqueue(new TextEncoder().encode(`${before}${part('1.txt', 'x')}`)),
+      pull: (to) => {
+        sent.megabytes += 1;
+        to.enqueue(megabyte);
+      },
+    });
+    const headers = { authorization: `Bearer ${TEACHER}`, ...FORM };
+    return { sent, init: { method: 'POST', headers, body, duplex: 'half' } as RequestInit };
+  };
+
+  it('reads a form no further than the most that a batch may hold, and keeps nothing of it', async () => {
+    const { sent, init } = endless();
+    const app = batchApp(fakeEngine(), {}, intake);
+    const response = await app.app.request('/api/v1/batches', init);
+    expect([response.status, (await response.json()).code]).toEqual([413, 'too-large']);
+    expect(sent.megabytes).toBeLessThan(210);
+    expect(app.store.batches({ limit: 9, author: null })).toEqual([]);
+  });
+
+  it('receives the next file when the one before has been read, and no more after one that ends it all', async () => {
+    const { sent, init } = endless(part('0.txt', essay(1)));
+    const taken: string[] = [];
+    const first: Intake['readFiles'] = async (files) => {
+      for await (const { name } of files) {
+        taken.push(name);
+        throw new Problem('invalid-field', 'No more.');
+      }
+      return [];
+    };
+    const { app } = batchApp(fakeEngine(), {}, { ...intake, readFiles: first });
+    expect((await app.request('/api/v1/batches', init)).status).toBe(422);
+    expect(taken).toEqual(['0.txt']);
+    expect(sent.megabytes).toBeLessThan(9);
+  });
+
+  it('looks at the fields of a form wherever they stand, and writes names as their senders have them', async () => {
+    const body = `${part('%22a%22 50% ü.txt', essay(1))}${field('title', 'Set 4')}${part('b.csv', 'x')}${field('pattern', 'p')}--x--`;
+    const { status, body: answer } = await post(body, FORM);
+    expect([status, answer.title]).toEqual([201, 'Set 4']);
+    expect(seen).toEqual([
+      {
+        files: [
+          ['"a" 50% ü.txt', essay(1)],
+          ['b.csv', 'x'],
+        ],
+        pattern: 'p',
+      },
+    ]);
+    await post(`${part('b.csv', 'x')}${part('c.txt', essay(2))}--x--`, FORM);
+    expect(seen).toEqual([
+      {
+        files: [
+          ['b.csv', 'x'],
+          ['c.txt', essay(2)],
+        ],
+        pattern: null,
+      },
+    ]);
   });
 
   it('takes a large body from staff only, and nothing above 200 MB', async () => {
