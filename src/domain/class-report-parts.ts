@@ -23,11 +23,11 @@ export function targetsIn(rows: ReportRow[], { scheme }: Rubric): Some<TargetNee
     .map(([id, { title }]) => ({ id, title, first: [] as ReportRow[], later: [] as ReportRow[] }));
   const needs = new Map(known.map((need) => [need.id, need]));
   for (const row of rows)
-    for (const [place, id] of [...new Set(row.digest?.targets)].entries()) {
+    eachOnce(row.digest?.targets, (id, place) => {
       const need = needs.get(id) ?? { id, title: id, first: [], later: [] };
-      needs.set(id, need);
+      if (!need.first.length && !need.later.length) needs.set(id, need);
       need[place === 0 ? 'first' : 'later'].push(row);
-    }
+    });
   const most = [...needs.values()].sort((a, b) => b.first.length - a.first.length || b.later.length - a.later.length);
   return someOf(most, LIMITS.targets, ({ id, title, first, later }) => ({
     id,
@@ -73,8 +73,8 @@ export function mistakesIn(rows: ReportRow[]): Some<Mistake> {
 
 /** What scripts leave out, in the order of the bank: themes that are reported, and the phases of the question's period. */
 export function leftOutIn(rows: ReportRow[], { bank, question }: Rubric): Record<'themes' | 'phases', LeftOut[]> {
-  const themes = absences(rows.map(({ digest }) => digest?.absent.themes ?? []));
-  const phases = absences(rows.map(({ digest }) => digest?.absent.phases ?? []));
+  const themes = absences(rows, 'themes');
+  const phases = absences(rows, 'phases');
   return {
     themes: inOrder(bank.themes)
       .filter(([, { reported }]) => reported !== false)
@@ -105,10 +105,16 @@ export function changesOf(rows: ReportRow[]): Changes {
   };
 }
 
-function absences(lists: string[][]): Map<string, number> {
+function absences(rows: ReportRow[], of: 'themes' | 'phases'): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const list of lists) for (const id of new Set(list)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { digest } of rows) eachOnce(digest?.absent[of], (id) => counts.set(id, (counts.get(id) ?? 0) + 1));
   return counts;
+}
+
+/** Each of a short list, once however often it stands there. A set for each of thousands of lists would take most of the time of a report. */
+function eachOnce(list: string[] | undefined, use: (id: string, place: number) => void): void {
+  if (list)
+    for (let place = 0; place < list.length; place++) if (list.indexOf(list[place] as string) === place) use(list[place] as string, place);
 }
 
 const inOrder = <T extends { order: number }>(entries: Record<string, T>) =>
