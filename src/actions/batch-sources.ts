@@ -3,6 +3,7 @@ import type { Batch } from '../domain/batch.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { NewItem } from '../store/class-store.ts';
+import { turns } from '../turns.ts';
 import type { BatchDeps } from './batch-deps.ts';
 import { BatchInput, BatchSettings } from './batch-input.ts';
 import { itemOf, itemsOf } from './batch-items.ts';
@@ -44,9 +45,9 @@ export async function madeFrom(
   if ([essays, assignmentId, submissionIds].filter((one) => one !== undefined).length !== 1)
     throw wrong('essays', 'must be given, or assignmentId, or submissionIds, and only one of them');
   const made = assignmentId
-    ? ofAssignment(actor, assignmentId, input, deps)
+    ? await ofAssignment(actor, assignmentId, input, deps)
     : submissionIds
-      ? ofSubmissions(actor, submissionIds, input, deps)
+      ? await ofSubmissions(actor, submissionIds, input, deps)
       : await ofEssays(actor, essays ?? [], input, deps);
   return { input, ...made };
 }
@@ -57,33 +58,43 @@ async function ofEssays(actor: Actor, essays: EssayIn[], input: BatchSettings, d
   return { batch, items: itemsOf(incoming, batch, deps.newId).map((item) => ({ ...item, fileName: null })) };
 }
 
-function ofAssignment(actor: Actor, assignmentId: string, input: BatchSettings, deps: BatchDeps): Made {
+async function ofAssignment(actor: Actor, assignmentId: string, input: BatchSettings, deps: BatchDeps): Promise<Made> {
   const assignment = assignmentFor(actor, assignmentId, deps);
   if (input.rubricId !== undefined && input.rubricId !== assignment.rubricId) throw wrong('rubricId', 'must be that of the assignment');
   const batch = { ...batchOf(actor, input, rubricInForce(deps.store, assignment.rubricId), deps), assignmentId };
   const groups = new Map(deps.store.members(assignmentId).map((member) => [member.identifier, member]));
   const newest = new Set<string>();
   // of each student the newest counts; what they sent before is an item too, so that nobody misses it
-  const items = deps.store.unbatched({ assignmentId }).map((essay, i) => {
+  const turn = turns();
+  const items: Made['items'] = [];
+  for (const [i, essay] of deps.store.unbatched({ assignmentId }).entries()) {
+    await turn();
     const member = essay.identifier === null ? undefined : groups.get(essay.identifier);
     const item = { ...itemOf(essay, i + 1), ...(member && { name: member.name, group: member.group }) };
     if (essay.identifier === null || !newest.has(essay.identifier)) {
       newest.add(item.identifier);
-      return item;
-    }
-    return { ...item, outcome: 'duplicate' as const, words: 0, submissionId: null, detail: 'A newer essay of the same student is marked.' };
-  });
+      items.push(item);
+    } else
+      items.push({ ...item, outcome: 'duplicate', words: 0, submissionId: null, detail: 'A newer essay of the same student is marked.' });
+  }
   return { batch, items: items.reverse() };
 }
 
-function ofSubmissions(actor: Actor, ids: string[], input: BatchSettings, deps: BatchDeps): Made {
+async function ofSubmissions(actor: Actor, ids: string[], input: BatchSettings, deps: BatchDeps): Promise<Made> {
   const found = deps.store.unbatched({ ids }).reverse();
   if (found.length < new Set(ids).size) throw wrong('submissionIds', 'must be essays that are there and that no batch has yet');
   const [rubricId, another] = new Set(found.map((one) => one.rubricId));
   if (another) throw wrong('submissionIds', 'must all be of one rubric');
   if (input.rubricId !== undefined && input.rubricId !== rubricId) throw wrong('rubricId', 'must be that of the essays');
   demandHandled(actor, found, deps);
-  return { batch: batchOf(actor, input, rubricInForce(deps.store, rubricId), deps), items: found.map((essay, i) => itemOf(essay, i + 1)) };
+  const batch = batchOf(actor, input, rubricInForce(deps.store, rubricId), deps);
+  const turn = turns();
+  const items: Made['items'] = [];
+  for (const essay of found) {
+    items.push(itemOf(essay, items.length + 1));
+    await turn();
+  }
+  return { batch, items };
 }
 
 /** Essays of an assignment are for its teacher, or a head of department, to take. */

@@ -2,6 +2,7 @@ import { type Actor, demand } from '../domain/actor.ts';
 import type { Batch } from '../domain/batch.ts';
 import { Problem } from '../domain/errors.ts';
 import type { NewItem } from '../store/class-store.ts';
+import { nextTurn } from '../turns.ts';
 import { auditOf } from './audit.ts';
 import type { BatchDeps } from './batch-deps.ts';
 import { drawOf, withBlind, withSeeds } from './batch-items.ts';
@@ -22,6 +23,7 @@ export async function createBatch(actor: Actor, source: BatchSource, settings: (
     throw wrong('seeds', `must be at most ${seeds.length}, which is how many seed scripts there are for this rubric`);
   const all = withBlind(withSeeds(items, seeds, batch, deps.newId), batch.blindShare).map((item, i) => ({ ...item, n: i + 1 }));
   const accepted = all.filter(({ outcome }) => outcome === 'accepted').length;
+  await nextTurn();
   const audit = auditOf(actor, batch.createdAt, 'create-batch', batch.id, `${accepted} of ${all.length} items accepted`);
   if (!(await deps.store.addBatch(batch, all, audit)))
     throw new Problem(

@@ -24,8 +24,9 @@ export function targetsIn(rows: ReportRow[], { scheme }: Rubric): Some<TargetNee
   const needs = new Map(known.map((need) => [need.id, need]));
   for (const row of rows)
     eachOnce(row.digest?.targets, (id, place) => {
-      const need = needs.get(id) ?? { id, title: id, first: [], later: [] };
-      if (!need.first.length && !need.later.length) needs.set(id, need);
+      const known = needs.get(id);
+      const need = known ?? { id, title: id, first: [], later: [] };
+      if (!known) needs.set(id, need);
       need[place === 0 ? 'first' : 'later'].push(row);
     });
   const most = [...needs.values()].sort((a, b) => b.first.length - a.first.length || b.later.length - a.later.length);
@@ -59,8 +60,9 @@ export function mistakesIn(rows: ReportRow[]): Some<Mistake> {
   const made = new Map<string, { correction: string; by: { row: ReportRow; quote: string }[] }>();
   for (const row of rows)
     for (const { correction, quote } of row.digest?.mistakes ?? []) {
-      const mistake = made.get(correction) ?? { correction, by: [] };
-      made.set(correction, mistake);
+      const known = made.get(correction);
+      const mistake = known ?? { correction, by: [] };
+      if (!known) made.set(correction, mistake);
       if (mistake.by.at(-1)?.row !== row) mistake.by.push({ row, quote });
     }
   const most = [...made.values()].sort((a, b) => b.by.length - a.by.length);
