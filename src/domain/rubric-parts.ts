@@ -176,7 +176,8 @@ export const Scheme = z
     targets: z.record(Id, Target),
   })
   .superRefine((scheme, context) => {
-    for (const { path, detail } of [...levelProblems(scheme.levels, scheme.maxMark), ...boundaryProblems(scheme)])
+    const ofLevels = levelProblems(scheme.levels, scheme.maxMark);
+    for (const { path, detail } of ofLevels.length ? ofLevels : boundaryProblems(scheme))
       context.addIssue({ code: 'custom', path, message: detail });
   });
 

@@ -19,10 +19,10 @@ export function queryContract(name: string, open: () => Store): void {
     const move = (id: string, to: 'released' | 'reviewed') =>
       store.moveScript(id, ['waiting', 'released'], { state: to, standing: null }, audit('move'));
 
-    beforeEach(() => {
+    beforeEach(async () => {
       store = open();
       store.saveRubric(rubric, { author: 'system', note: '', at: T(0) });
-      store.addBatch(aBatch('b'), [anItem('b', 1), anItem('b', 2)], audit('create-batch'));
+      await store.addBatch(aBatch('b'), [anItem('b', 1), anItem('b', 2)], audit('create-batch'));
       for (const id of ['b-1', 'b-2']) move(id, 'released');
     });
     afterEach(() => store.close());
