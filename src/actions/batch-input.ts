@@ -26,7 +26,12 @@ export const BatchSettings = z.strictObject({
     .max(1)
     .default(0)
     .describe('the share, 0 to 1, that a teacher marks before seeing the engine’s mark'),
-  seeds: z.coerce.number().int().min(0).max(50).default(0).describe('how many seed scripts to slip in'),
+  seedShare: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('how many seed scripts to slip in, as a share, 0 to 1, of the accepted essays; above 0 one at least, and none twice'),
   start: z
     .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
     .default(false)

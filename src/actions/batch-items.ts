@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Batch, Incoming } from '../domain/batch.ts';
 import { countWords } from '../domain/essay.ts';
 import type { Seed } from '../domain/seed.ts';
+import { spreadPlaces } from '../domain/seed-draw.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { NewItem } from '../store/class-store.ts';
 
@@ -34,24 +35,29 @@ export const itemOf = ({ id, text, identifier, candidate }: Submission, n: numbe
   },
 });
 
-/** Slips seed scripts in between other items, under identifiers that look like theirs. */
+/** Slips seed scripts in between other items, spread over them, under identifiers that look like theirs. */
 export function withSeeds(items: Unnumbered[], seeds: Seed[], batch: Batch, newId: (prefix: string) => string): Unnumbered[] {
-  const all = [...items];
+  const places = spreadPlaces(seeds.length, items.length, byChance);
   const accepted = items.filter(({ outcome }) => outcome === 'accepted');
   const taken = new Set(items.map(({ identifier }) => identifier));
-  for (const seed of seeds) {
+  const slipped = seeds.flatMap((seed): Unnumbered[] => {
     const like = accepted[randomInt(accepted.length)];
-    if (!like) break;
+    if (!like) return [];
     const identifier = alike(like.identifier, taken);
     taken.add(identifier);
     const submission = essayOf(seed.text, identifier, null, batch, newId);
     const fileName = like.fileName?.includes(like.identifier) ? like.fileName.replaceAll(like.identifier, identifier) : null;
-    all.splice(randomInt(all.length + 1), 0, {
-      ...{ fileName, identifier, name: null, group: like.group, outcome: 'accepted', why: null, detail: null },
-      ...{ words: countWords(seed.text), submissionId: submission.id, blind: false, seedId: seed.id, submission },
-    });
-  }
-  return all;
+    return [
+      {
+        ...{ fileName, identifier, name: null, group: like.group, outcome: 'accepted', why: null, detail: null },
+        ...{ words: countWords(seed.text), submissionId: submission.id, blind: false, seedId: seed.id, submission },
+      },
+    ];
+  });
+  return Array.from({ length: items.length + 1 }, (_, place) => [
+    ...slipped.filter((_, i) => places[i] === place),
+    ...items.slice(place, place + 1),
+  ]).flat();
 }
 
 /** Draws the share that a teacher marks before seeing the engine's mark: one at least, where there is a share. Seed scripts are not drawn. */
@@ -60,6 +66,9 @@ export function withBlind(items: Unnumbered[], share: number): Unnumbered[] {
   const drawn = new Set(drawOf(open, share > 0 ? Math.max(1, Math.round(share * open.length)) : 0));
   return items.map((item) => (drawn.has(item) ? { ...item, blind: true } : item));
 }
+
+/** A number from 0 to 1 (never 1) that nobody can foresee. */
+export const byChance = (): number => randomInt(2 ** 32) / 2 ** 32;
 
 /** So many of them, drawn at random. */
 export function drawOf<T>(all: T[], count: number): T[] {

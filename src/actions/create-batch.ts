@@ -1,11 +1,13 @@
 import { type Actor, demand } from '../domain/actor.ts';
 import type { Batch } from '../domain/batch.ts';
 import { Problem } from '../domain/errors.ts';
+import type { Seed } from '../domain/seed.ts';
+import { fairest, seedCount } from '../domain/seed-draw.ts';
 import type { NewItem } from '../store/class-store.ts';
 import { nextTurn } from '../turns.ts';
 import { auditOf } from './audit.ts';
 import type { BatchDeps } from './batch-deps.ts';
-import { drawOf, withBlind, withSeeds } from './batch-items.ts';
+import { byChance, withBlind, withSeeds } from './batch-items.ts';
 import { type BatchSource, madeFrom, wrong } from './batch-sources.ts';
 import { startBatch } from './run-batch.ts';
 
@@ -18,9 +20,7 @@ export async function createBatch(actor: Actor, source: BatchSource, settings: (
   demand(actor, 'manage-batches');
   const { items, batch, input } = await madeFrom(actor, source, settings, deps);
   if (!items.some(({ outcome }) => outcome === 'accepted')) throw nothingToMark(items);
-  const seeds = drawOf(seedsFor(batch, deps), input.seeds);
-  if (seeds.length < input.seeds)
-    throw wrong('seeds', `must be at most ${seeds.length}, which is how many seed scripts there are for this rubric`);
+  const seeds = drawSeeds(input.seedShare, items, batch, deps);
   const all = withBlind(withSeeds(items, seeds, batch, deps.newId), batch.blindShare).map((item, i) => ({ ...item, n: i + 1 }));
   const accepted = all.filter(({ outcome }) => outcome === 'accepted').length;
   await nextTurn();
@@ -35,7 +35,20 @@ export async function createBatch(actor: Actor, source: BatchSource, settings: (
   return batch;
 }
 
-const seedsFor = ({ rubricId }: Batch, { store }: BatchDeps) => store.seeds({ author: null, rubricId });
+/** @throws Problem `invalid-field` where a share is asked for and no seed script is there to be slipped in */
+function drawSeeds(share: number, items: Omit<NewItem, 'n'>[], { rubricId }: Batch, { store }: BatchDeps): Seed[] {
+  if (share === 0) return [];
+  const seeds = store.seeds({ author: null, rubricId });
+  if (!seeds.length) throw wrong('seedShare', 'must be 0: there is no seed script for this rubric yet');
+  const uses = new Map(store.seedUses().map(({ seedId, batches }) => [seedId, batches]));
+  const accepted = items.filter(({ outcome }) => outcome === 'accepted').length;
+  const count = seedCount(share, { accepted, available: seeds.length });
+  return fairest(
+    seeds.map((seed) => ({ ...seed, uses: uses.get(seed.id) ?? 0 })),
+    count,
+    byChance,
+  );
+}
 
 /** Each item is told by its place; a name may be a child's. */
 function nothingToMark(items: Omit<NewItem, 'n'>[]): Problem {

@@ -1,16 +1,14 @@
 import type { Actor } from '../domain/actor.ts';
 import { type Batch, type BatchState, ItemOutcome, ScriptState, stateOf } from '../domain/batch.ts';
-import { heldAgainst } from '../domain/seed.ts';
 import type { Tally } from '../store/class-store.ts';
 import { type BatchDeps, batchFor } from './batch-deps.ts';
+import { type Drift, driftIn } from './drift-in.ts';
 import { type BatchEstimate, estimateBatch, secondsLeft } from './estimate-batch.ts';
 
 /** How many items came to what, and how many essays are how far. */
 export type Counts = { items: number; outcomes: Record<ItemOutcome, number>; states: Record<ScriptState, number>; words: number };
 /** `secondsLeft`: null where nothing is being marked. */
 export type Progress = { state: BatchState; counts: Counts; done: number; of: number; tokens: number; secondsLeft: number | null };
-/** A marking of a seed script that differs from its definitive mark by more than its tolerance. */
-export type Drift = { seedId: string; title: string; n: number; definitive: number; tolerance: number; awarded: number; gap: number };
 export type ReadBatch = { batch: Batch; progress: Progress; estimate: BatchEstimate; seedsMarked: number; drift: Drift[] };
 
 /**
@@ -20,20 +18,11 @@ export type ReadBatch = { batch: Batch; progress: Progress; estimate: BatchEstim
 export function readBatch(actor: Actor, id: string, deps: BatchDeps): ReadBatch {
   const { batch } = batchFor(actor, id, deps);
   const tally = deps.store.tally(id);
-  const markings = deps.store.seedMarkings({ batchId: id });
-  const drift = markings.flatMap(({ seedId, n, awarded }): Drift[] => {
-    const seed = deps.store.seed(seedId);
-    if (!seed) return [];
-    const { gap, drifted } = heldAgainst(seed, awarded);
-    const { title, definitive, tolerance } = seed;
-    return drifted ? [{ seedId, title, n, definitive, tolerance, awarded, gap }] : [];
-  });
   return {
     batch,
     progress: progressOf(batch, tally, deps),
     estimate: estimateBatch(batch, tally, deps),
-    seedsMarked: markings.length,
-    drift,
+    ...driftIn(id, deps),
   };
 }
 

@@ -55,6 +55,7 @@ export const BatchDocument = z
     progress: ProgressDocument,
     estimate: BatchEstimateDocument.describe('what is expected of the essays that wait'),
     seedsMarked: whole.describe('markings of seed scripts in it so far'),
+    drifts: z.boolean().describe('whether any of them is in `drift`'),
     drift: z
       .array(
         z.object({

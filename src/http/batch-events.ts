@@ -25,7 +25,7 @@ export function batchEvents(deps: AppDeps) {
       summary: 'Follow a batch as it is marked',
       description:
         'Server-sent events: `progress` at once and then at most twice a second, `item` for each essay that is done (with the `id` from which ' +
-        'Last-Event-ID goes on), `beat` when nothing happens, `end` when the batch is done or cancelled, after which the stream ends.',
+        'Last-Event-ID goes on), `drift` for each seed script that is marked outside its tolerance (those of before at once), `beat` when nothing happens, `end` when the batch is done or cancelled, after which the stream ends.',
       request: {
         params: BatchId,
         headers: z.object({
@@ -66,9 +66,14 @@ function next(actor: Actor, id: string, last: number, deps: AppDeps): Step | nul
 /** Tells each step until the batch is over or gone, or nobody listens any more. */
 async function follow(stream: SSEStreamingApi, first: Step, nextStep: (last: number) => Step | null | undefined): Promise<void> {
   let [told, quiet] = ['', 0];
+  const drifted = new Set<number>();
   let step: Step | null | undefined = first;
   for (; step && !stream.aborted; step = nextStep(step.last)) {
     for (const { seq, ...item } of step.items) await stream.writeSSE({ event: 'item', id: String(seq), data: JSON.stringify(item) });
+    for (const drift of step.drift.filter(({ n }) => !drifted.has(n))) {
+      drifted.add(drift.n);
+      await stream.writeSSE({ event: 'drift', data: JSON.stringify(drift) });
+    }
     const progress = JSON.stringify(progressView(step.progress));
     quiet = progress === told ? quiet + LOOK : 0;
     if (progress !== told) await stream.writeSSE({ event: 'progress', data: progress });

@@ -9,7 +9,7 @@ export function batchView({ batch, progress, estimate, seedsMarked, drift }: Rea
   const self = `/api/v1/batches/${id}`;
   return {
     ...{ id, title, rubric: { id: rubricId, version: rubricVersion }, assignmentId, author, createdAt, first, tokenCap, blindShare },
-    ...{ progress: progressView(progress), estimate, seedsMarked, drift },
+    ...{ progress: progressView(progress), estimate, seedsMarked, drifts: drift.length > 0, drift },
     links: { self, items: `${self}/items`, events: `${self}/events`, report: `${self}/report` },
   };
 }

@@ -3,12 +3,18 @@ import { addSeed, deleteSeed, listSeeds, SeedInput } from '../actions/seeds.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { requireKey } from './auth.ts';
 import { refusals } from './problems.ts';
-import { readableBody } from './read-body.ts';
+import { readSeedBody, SEED_TYPES } from './seed-body.ts';
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const tags = ['Seed scripts'];
 const whole = z.number().int();
-const SeedBody = z.strictObject(SeedInput.shape).openapi('SeedInput');
+// the action checks what is sent; this only describes it
+const asJson = z.toJSONSchema(SeedInput, { io: 'input', target: 'openapi-3.0' }) as { properties: object };
+const asForm = {
+  type: 'object',
+  properties: { ...asJson.properties, file: { type: 'string', format: 'binary', description: 'the essay, in the place of `text`' } },
+};
+const bodyOf = (type: (typeof SEED_TYPES)[number]) => (type === 'application/json' ? asJson : asForm);
 const seed = {
   id: z.string(),
   title: z.string(),
@@ -24,6 +30,9 @@ const SeedList = z
     items: z.array(
       z.object({
         ...seed,
+        outOf: whole.nullable().describe('null where its rubric is gone'),
+        uses: whole.describe('in how many batches it has been'),
+        mine: z.boolean().describe('whether whoever asks may delete it'),
         record: z
           .array(
             z.object({
@@ -50,16 +59,19 @@ export function seeds(deps: AppDeps) {
         path: '/seeds',
         tags,
         security: [{ apiKey: [] }],
-        middleware: [requireKey, readableBody] as const,
+        middleware: [requireKey] as const,
         summary: 'Register an essay whose mark is settled',
         description:
-          'A batch with `seeds` takes some of them in, as items that look like any other. They are in no export and no class report.',
-        request: { body: { required: true, content: { 'application/json': { schema: SeedBody } } } },
+          'A batch with `seedShare` takes some of them in, those first that were used least, as items that look like any other. They are in no export ' +
+          'and no class report. In a form the text may be a file (.txt, .md, .docx, .pdf).',
+        request: {
+          body: { required: true, content: Object.fromEntries(SEED_TYPES.map((type) => [type, { schema: bodyOf(type) as object }])) },
+        },
         responses: { 201: json(SeedDocument, 'Kept'), ...refusals(400, 401, 413, 415, 422) },
       }),
-      (c) => {
+      async (c) => {
         c.header('Cache-Control', 'private, no-store');
-        return c.json(addSeed(c.get('actor'), c.req.valid('json'), deps), 201);
+        return c.json(await addSeed(c.get('actor'), await readSeedBody(c), deps), 201);
       },
     )
     .openapi(

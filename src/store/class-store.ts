@@ -107,6 +107,8 @@ export interface ClassStore {
   seed(id: string): Seed | null;
   /** Newest first. */
   seeds(of: { author: string | null; rubricId?: string }): Seed[];
+  /** In how many batches each seed script has been, marked there or not; one that was in none is left out. */
+  seedUses(): { seedId: string; batches: number }[];
   /** The newest mark of the engine for each time that a seed script was in a batch. */
   seedMarkings(of: { batchId: string } | { seedId: string }): SeedMarking[];
   /** Removes it with the items in which it was slipped into batches. False when there was none. */

@@ -508,6 +508,9 @@ export function classContract(name: string, open: () => Store): void {
       await store.addBatch(aBatch('b'), [anItem('b', 1, { seedId: 'seed' }), anItem('b', 2)], audit('create-batch'));
       tell('b', { told: 'run' });
       expect(store.seedMarkings({ batchId: 'b' })).toEqual([]);
+      expect(store.seedUses()).toEqual([{ seedId: 'seed', batches: 1 }]);
+      store.addBatch(aBatch('c'), [anItem('c', 1, { seedId: 'seed' })], audit('create-batch'));
+      expect(store.seedUses()).toEqual([{ seedId: 'seed', batches: 2 }]);
       finishNext();
       finishNext();
       store.addRemark('b-1', 1, audit('remark'));

@@ -265,7 +265,7 @@ describe('marking a class', () => {
 
   it('says at once that a seed script is marked outside its tolerance', async () => {
     const seed = await asked('POST', '/seeds', { title: 'Settled at full marks', text: essayOf(7), definitive: 25, tolerance: 0 });
-    const batch = await classOf(2, { seeds: 1 });
+    const batch = await classOf(2, { seedShare: 0.5 });
     await open(`#/class/${batch}`);
     await page
       .getByRole('alert', { name: 'Drift' })

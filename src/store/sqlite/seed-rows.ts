@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Seed } from '../../domain/seed.ts';
 import type { Store } from '../store.ts';
 import { batchItems, seeds } from './class-schema.ts';
 import { assessments, audit as auditRows, submissions } from './schema.ts';
 
-type Part = 'addSeed' | 'seed' | 'seeds' | 'seedMarkings' | 'deleteSeed';
+type Part = 'addSeed' | 'seed' | 'seeds' | 'seedUses' | 'seedMarkings' | 'deleteSeed';
 
 /** The part of the store that keeps seed scripts and finds what the engine made of them. */
 export function seedRows(db: BetterSQLite3Database, { forget }: { forget: () => void }): Pick<Store, Part> {
@@ -29,6 +29,13 @@ export function seedRows(db: BetterSQLite3Database, { forget }: { forget: () => 
         .orderBy(desc(seeds.seq))
         .all()
         .map(seedOf),
+    seedUses: () =>
+      db
+        .select({ seedId: sql<string>`${batchItems.seedId}`, batches: countDistinct(batchItems.batchId) })
+        .from(batchItems)
+        .where(isNotNull(batchItems.seedId))
+        .groupBy(batchItems.seedId)
+        .all(),
     seedMarkings: (of) => {
       const all = db
         .select({

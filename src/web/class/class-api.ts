@@ -19,7 +19,7 @@ export type Settings = {
   first: string;
   tokenCap: string;
   blindShare: string;
-  seeds: string;
+  seedShare: string;
   /** How file names are made, where files are sent. */
   pattern: string;
   /** Headings of the columns, where a table is sent. */

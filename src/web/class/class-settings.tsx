@@ -9,6 +9,14 @@ const SHARES = [
   { value: '1', label: 'All of them' },
 ];
 
+const SEED_SHARES = [
+  { value: '', label: 'None' },
+  { value: '0.001', label: 'One' },
+  { value: '0.05', label: 'One to twenty essays' },
+  { value: '0.1', label: 'One to ten essays' },
+  { value: '0.2', label: 'One to five essays' },
+];
+
 type Props = {
   settings: Settings;
   disabled: boolean;
@@ -40,11 +48,11 @@ export function ClassSettings({ settings, disabled, wrong, onChange }: Props) {
         data={SHARES}
         {...field('blindShare')}
       />
-      <TextInput
+      <NativeSelect
         label="Seed scripts to slip in"
-        description="Essays with a settled mark, to see whether the marking still holds."
-        inputMode="numeric"
-        {...field('seeds')}
+        description="Essays with a settled mark, spread over the class, to see whether the marking still holds."
+        data={SEED_SHARES}
+        {...field('seedShare')}
       />
     </div>
   );

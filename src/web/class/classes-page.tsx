@@ -70,7 +70,7 @@ export function ClassesPage() {
 
 const HEADINGS = ['Class', 'State', 'Marked', 'Need you', 'Read, to release', 'Released', 'Sent in'];
 
-function BatchRow({ batch: { id, title, createdAt, progress } }: { batch: Batch }) {
+function BatchRow({ batch: { id, title, createdAt, progress, drifts } }: { batch: Batch }) {
   const { states, done, of, state } = progress;
   const cells = [
     batchWords[state],
@@ -83,7 +83,7 @@ function BatchRow({ batch: { id, title, createdAt, progress } }: { batch: Batch 
   return (
     <tr>
       <th scope="row">
-        <a href={classAddress(id)}>{title}</a>
+        <a href={classAddress(id)}>{title}</a> {drifts && <span className="chip needs">the marking drifts</span>}
       </th>
       {cells.map((cell, i) => (
         <td key={HEADINGS[i + 1]} data-heading={HEADINGS[i + 1]}>

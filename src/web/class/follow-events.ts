@@ -1,11 +1,14 @@
 import { bearer } from '../key.ts';
-import type { Progress } from './class-api.ts';
+import type { Batch, Progress } from './class-api.ts';
+
+/** Hears how far the batch has come, and of each seed script that is marked outside its tolerance. */
+export type Listener = { told: (progress: Progress) => void; drifted: (drift: Batch['drift'][number]) => void };
 
 /**
  * Reads the events of a batch: EventSource cannot send a key. Resolves when the service says that it is over; rejects where the stream breaks
  * off or was stopped.
  */
-export async function followEvents(id: string, told: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
+export async function followEvents(id: string, { told, drifted }: Listener, signal: AbortSignal): Promise<void> {
   const reply = await fetch(`/api/v1/batches/${id}/events`, { headers: bearer(), signal });
   if (!reply.ok || !reply.body) throw new Error('no events');
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -19,6 +22,7 @@ export async function followEvents(id: string, told: (progress: Progress) => voi
       const [, kind] = /^event: (.*)$/mu.exec(event) ?? [];
       const [, data] = /^data: (.*)$/mu.exec(event) ?? [];
       if (kind === 'progress' && data) told(JSON.parse(data));
+      if (kind === 'drift' && data) drifted(JSON.parse(data));
       if (kind === 'end') return;
     }
   }

@@ -10,7 +10,7 @@ import { OwnersPreview } from './owners-preview.tsx';
 import { columns, TableColumns } from './table-columns.tsx';
 
 const NOTHING: Settings = {
-  ...{ title: '', rubricId: '', first: '', tokenCap: '', blindShare: '', seeds: '' },
+  ...{ title: '', rubricId: '', first: '', tokenCap: '', blindShare: '', seedShare: '' },
   ...{ pattern: '', essay: '', identifier: '', name: '', group: '' },
 };
 

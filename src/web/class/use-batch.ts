@@ -5,7 +5,7 @@ import { followEvents } from './follow-events.ts';
 
 /** How long is waited before it is asked again where the events break off, in milliseconds. */
 const AGAIN = 2000;
-/** How often the rest of it (drift, what is still expected) is read anew while it is being marked, in milliseconds. */
+/** How often the rest of it (what is still expected) is read anew while it is being marked, in milliseconds. */
 const ANEW = 5000;
 
 export type Followed = {
@@ -50,7 +50,8 @@ export function useBatch(id: string): Followed {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const told = (progress: Progress) => setBatch((known) => known && { ...known, progress });
-    followEvents(id, told, stop.signal).catch(() => {
+    const drifted = (one: Batch['drift'][number]) => setBatch((known) => known && withDrift(known, one));
+    followEvents(id, { told, drifted }, stop.signal).catch(() => {
       if (!stop.signal.aborted) timer = setTimeout(reload, AGAIN);
     });
     return () => {
@@ -60,4 +61,10 @@ export function useBatch(id: string): Followed {
   }, [id, running, round, reload]);
 
   return { batch, problem, done: batch?.progress.done ?? 0, reload };
+}
+
+/** `seedsMarked` counts at least those that drift until it is read anew. */
+function withDrift(batch: Batch, one: Batch['drift'][number]): Batch {
+  const drift = [...batch.drift.filter(({ n }) => n !== one.n), one];
+  return { ...batch, drifts: true, drift, seedsMarked: Math.max(batch.seedsMarked, drift.length) };
 }
