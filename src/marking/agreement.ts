@@ -1,3 +1,5 @@
+import { drawing } from '../domain/drawing.ts';
+
 /** A script's mark (null: none was given) beside the mark it is measured against. Marks are whole, 0 to maxMark. */
 export type Pair = { mark: number | null; reference: number };
 /** What the figures are taken by: the marks' end, the marks at which levels begin, and how far apart two marks may be. */
@@ -73,15 +75,6 @@ export function intervalsOf(pairs: Pair[], scale: Scale): Intervals {
     kappa: spread('kappa'),
     meanGap: spread('meanGap'),
     bias: spread('bias'),
-  };
-}
-
-/** Numbers from 0 to 1 by the linear congruential generator of Numerical Recipes (Press et al. 1992), so that a report can be made again. */
-export function drawing(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
   };
 }
 

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chooseEngine } from '../../src/cli/engine-choice.ts';
 import { readConfig } from '../../src/config.ts';
+import { drawing } from '../../src/domain/drawing.ts';
 import { recordingsIn } from '../../src/engines/openai/recording-files.ts';
 import { markEssay } from '../../src/mark-essay.ts';
-import { drawing } from '../../src/marking/agreement.ts';
 import { shippedRubric } from '../support/builders.ts';
 
 type Body = { messages: { content: string }[]; response_format: { json_schema: { name: string } } };
