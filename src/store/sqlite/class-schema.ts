@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ItemOutcome, Unreadable } from '../../domain/batch.ts';
+import type { SampledFor } from '../../domain/moderation.ts';
 import type { Override } from '../../domain/override.ts';
 import type { Digest } from '../../domain/script.ts';
 import { assessments, rubrics, submissions } from './schema.ts';
@@ -162,6 +163,29 @@ export const queries = sqliteTable(
     index('queries_submission').on(table.submissionId),
     uniqueIndex('queries_open').on(table.submissionId).where(sql`${table.answeredAt} is null`),
   ],
+);
+
+/** The moderation sample of a batch, and what its moderator made of it. */
+export const moderations = sqliteTable(
+  'moderations',
+  {
+    batchId: text('batch_id')
+      .notNull()
+      .references(() => batches.id, { onDelete: 'cascade' }),
+    submissionId: text('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    /** From 1, in the order of the sample. */
+    place: integer().notNull(),
+    /** The mark when the sample was drawn. */
+    awarded: integer().notNull(),
+    why: text().$type<SampledFor>().notNull(),
+    /** The mark that the moderator stands for; null until then. */
+    settled: integer(),
+    moderator: text(),
+    settledAt: text('settled_at'),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.submissionId] })],
 );
 
 /**
