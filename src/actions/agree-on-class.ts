@@ -8,7 +8,7 @@ import { itemsOf } from './class-scripts.ts';
 import { revisedScript } from './revised-script.ts';
 
 /** How far apart two careful markers may be, in marks. */
-const TOLERANCE = 2;
+export const TOLERANCE = 2;
 
 /** The report of a standardisation, with its verdict in a sentence and the scripts that the engine misses by most. `unmarked`: still to be marked unseen. */
 export type ClassAgreement = { report: Standardisation; sentence: string; misses: MarkedScript[]; unmarked: number };

@@ -18,6 +18,7 @@ const rights = {
   'query-mark': ['student', 'teacher', 'admin', 'system'],
   'review-script': ['teacher', 'admin', 'system'],
   'release-script': ['teacher', 'admin', 'system'],
+  'moderate-class': ['admin', 'system'],
   'mark-unseen': ['teacher', 'admin'],
   'list-checks': ['teacher', 'admin', 'system'],
   'read-spending': ['teacher', 'admin', 'system'],
@@ -33,10 +34,11 @@ const rights = {
 
 export type Right = keyof typeof rights;
 
+export const mayDo = ({ role }: Actor, right: Right): boolean => (rights[right] as readonly string[]).includes(role);
+
 /** @throws Problem `not-allowed` when the actor's role does not have the right. */
 export function demand(actor: Actor, right: Right): void {
-  const allowed: readonly string[] = rights[right];
-  if (!allowed.includes(actor.role)) throw new Problem('not-allowed', `A ${actor.role} does not have the right "${right}".`);
+  if (!mayDo(actor, right)) throw new Problem('not-allowed', `A ${actor.role} does not have the right "${right}".`);
 }
 
 /**

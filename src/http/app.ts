@@ -14,6 +14,7 @@ import { batches } from './batches.ts';
 import { checks } from './checks.ts';
 import { docs } from './docs.ts';
 import { health } from './health.ts';
+import { moderation } from './moderation.ts';
 import { overrides } from './overrides.ts';
 import { answerError, answerNotFound } from './problems.ts';
 import { queries } from './queries.ts';
@@ -70,6 +71,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', batches(deps))
     .route('/api/v1', batchContents(deps))
     .route('/api/v1', batchAgreement(deps))
+    .route('/api/v1', moderation(deps))
     .route('/api/v1', batchExports(deps))
     .route('/api/v1', sheets(deps))
     .route('/api/v1', batchRunning(deps))

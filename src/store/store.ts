@@ -4,6 +4,7 @@ import type { Rubric } from '../domain/rubric.ts';
 import type { DaySpent, Tokens } from '../domain/spending.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
 import type { ClassStore } from './class-store.ts';
+import type { ModerationStore } from './moderation-store.ts';
 import type { QueryStore } from './query-store.ts';
 import type { Becomes, ReviewStore } from './review-store.ts';
 
@@ -29,7 +30,7 @@ export type ApiKey = { name: string; role: 'teacher' | 'admin'; hash: string };
 export type AuditEntry = { at: string; actor: string; role: string; action: string; subject: string; detail: string | null };
 
 /** Whole operations, each atomic. No transaction handle leaves the store. */
-export interface Store extends ClassStore, ReviewStore, QueryStore {
+export interface Store extends ClassStore, ReviewStore, QueryStore, ModerationStore {
   /**
    * Keeps a rubric that was read from files as a new version, unless its hash is that of the file last loaded. An edit made here since then
    * stays in force, and so does archiving; the file's version is then kept beside it. Returns the rubric in force.

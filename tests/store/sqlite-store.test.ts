@@ -11,6 +11,7 @@ import { smallRubric } from '../support/builders.ts';
 import { keepVersions, olderDatabase } from '../support/older-database.ts';
 import { classContract } from './class-contract.ts';
 import { finishedCallsContract } from './finished-calls-contract.ts';
+import { moderationContract } from './moderation-contract.ts';
 import { overrideContract } from './override-contract.ts';
 import { queryContract } from './query-contract.ts';
 import { storeContract } from './store-contract.ts';
@@ -20,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const freshFile = () => join(folder, `made-${files++}`, 'deep', 'x.sqlite');
 
-for (const contract of [storeContract, finishedCallsContract, classContract, overrideContract, queryContract]) {
+for (const contract of [storeContract, finishedCallsContract, classContract, overrideContract, queryContract, moderationContract]) {
   contract('in memory', () => openStore(':memory:'));
   contract('in a file', () => openStore(freshFile()));
 }

@@ -13,6 +13,7 @@ import { batchRows } from './batch-rows.ts';
 import { checkRows } from './check-rows.ts';
 import { itemRows } from './item-rows.ts';
 import { jobRows } from './job-rows.ts';
+import { moderationRows } from './moderation-rows.ts';
 import { newBatch } from './new-batch.ts';
 import { overrideRows } from './override-rows.ts';
 import { queryRows } from './query-rows.ts';
@@ -52,6 +53,7 @@ export function openStore(file: string): Store {
       ...batchRemarks(db),
       ...itemRows(db),
       ...seedRows(db, forgetting),
+      ...moderationRows(db),
       ...checkRows(db),
       ...overrideRows(db),
       ...queryRows(db),
