@@ -7,6 +7,7 @@ import { deleteBatch } from './class-api.ts';
 import { batchWords } from './class-words.ts';
 import { DeleteForGood } from './delete-for-good.tsx';
 import { Drift } from './drift.tsx';
+import { Moderation } from './moderation.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { RankOrder } from './rank-order.tsx';
 import { Refused } from './refused.tsx';
@@ -18,6 +19,7 @@ const VIEWS = {
   queue: 'What needs you',
   order: 'Rank order',
   agreement: 'You and the engine',
+  moderation: 'Moderation',
   take: 'Release and take away',
   files: 'Files',
 };
@@ -27,9 +29,9 @@ type View = keyof typeof VIEWS;
 const LISTS = 2000;
 
 /** One class: how far it has come, what needs a person, whether the order holds, and what goes out. */
-export function BatchPage({ id }: { id: string }) {
+export function BatchPage({ id, moderation }: { id: string; moderation: boolean }) {
   const { batch, problem, done, reload } = useBatch(id);
-  const [chosen, choose] = useState<View | null>(null);
+  const [chosen, choose] = useState<View | null>(moderation ? 'moderation' : null);
   const heading = useRef<HTMLHeadingElement>(null);
   const listed = useThrottledValue(done, LISTS);
   const title = batch?.title;
@@ -70,6 +72,7 @@ export function BatchPage({ id }: { id: string }) {
       {view === 'queue' && <ReviewQueue batch={id} done={listed} />}
       {view === 'order' && <RankOrder batch={id} done={listed} />}
       {view === 'agreement' && <ClassAgreement batch={id} />}
+      {view === 'moderation' && <Moderation batch={id} />}
       {view === 'take' && <TakeAway batch={batch} onTold={reload} />}
       {view === 'files' && <Outcomes batch={batch} />}
       <DeleteForGood

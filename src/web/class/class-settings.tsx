@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { SEEDS } from '../use-route.ts';
 import type { Settings } from './class-api.ts';
 
 const SHARES = [
@@ -50,7 +51,11 @@ export function ClassSettings({ settings, disabled, wrong, onChange }: Props) {
       />
       <NativeSelect
         label="Seed scripts to slip in"
-        description="Essays with a settled mark, spread over the class, to see whether the marking still holds."
+        description={
+          <>
+            <a href={SEEDS}>Essays with a settled mark</a>, spread over the class, to see whether the marking still holds.
+          </>
+        }
         data={SEED_SHARES}
         {...field('seedShare')}
       />

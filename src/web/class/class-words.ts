@@ -55,3 +55,10 @@ export const closesWords = (closes: string | null): string => {
 
 /** A level as it stands in a list; 0 is what no level describes. */
 export const levelWords = (level: number): string => (level === 0 ? 'below level 1' : `level ${level}`);
+
+/** The day of a moment, as it is read here. */
+export const dayWords = (at: string): string => new Date(at).toLocaleDateString('en-GB', { dateStyle: 'medium' });
+
+/** How far a mark is from another. */
+export const gapWords = (gap: number): string =>
+  gap === 0 ? 'the same mark' : `${counted(Math.abs(gap), 'mark')} ${gap > 0 ? 'higher' : 'lower'}`;

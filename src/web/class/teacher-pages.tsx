@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'react';
 import { forgetKey, keyOf, whenRefused } from '../key.ts';
 import { ReviewPage } from '../script/review-page.tsx';
-import { ASSIGNMENTS, type Route } from '../use-route.ts';
+import { ASSIGNMENTS, type Route, SEEDS } from '../use-route.ts';
 import { AssignmentPage } from './assignment-page.tsx';
 import { AssignmentsPage } from './assignments-page.tsx';
 import { BatchPage } from './batch-page.tsx';
 import { ClassesPage } from './classes-page.tsx';
+import { SeedsPage } from './seeds-page.tsx';
 import { SignIn } from './sign-in.tsx';
 
-export type TeacherRoute = Extract<Route, { page: 'classes' | 'class' | 'review' | 'assignments' | 'assignment' }>;
+export type TeacherRoute = Extract<Route, { page: 'classes' | 'class' | 'review' | 'assignments' | 'assignment' | 'seeds' }>;
 
 export const isForTeachers = (route: Route): route is TeacherRoute =>
-  ['classes', 'class', 'review', 'assignments', 'assignment'].includes(route.page);
+  ['classes', 'class', 'review', 'assignments', 'assignment', 'seeds'].includes(route.page);
 
 /** What only a teacher who is signed in sees. */
 export function TeacherPages({ route }: { route: TeacherRoute }) {
@@ -31,13 +32,17 @@ export function TeacherPages({ route }: { route: TeacherRoute }) {
         <a href={ASSIGNMENTS} aria-current={route.page === 'assignments' ? 'page' : undefined}>
           Assignments
         </a>
+        <a href={SEEDS} aria-current={route.page === 'seeds' ? 'page' : undefined}>
+          Seed scripts
+        </a>
         <button type="button" className="as-link" onClick={signOut}>
           Sign out
         </button>
       </nav>
       {route.page === 'classes' && <ClassesPage />}
-      {route.page === 'class' && <BatchPage key={route.batch} id={route.batch} />}
-      {route.page === 'review' && <ReviewPage batch={route.batch} id={route.id} />}
+      {route.page === 'class' && <BatchPage key={`${route.batch} ${route.moderation}`} id={route.batch} moderation={route.moderation} />}
+      {route.page === 'review' && <ReviewPage batch={route.batch} id={route.id} moderation={route.moderation} />}
+      {route.page === 'seeds' && <SeedsPage />}
       {route.page === 'assignments' && <AssignmentsPage />}
       {route.page === 'assignment' && <AssignmentPage key={route.id} id={route.id} />}
     </>

@@ -1,10 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Change } from '../../domain/override.ts';
-import { reasons } from '../../domain/reasons.ts';
 import { withoutReferences } from '../../domain/words.ts';
 import { type ApiProblem, problemOf } from '../api.ts';
 import { Failure } from '../failure.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { keepChange, type Outcome, tryChange } from './script-api.ts';
 
 type Props = { id: string; change: Change; etag: string; onKept: () => void };
@@ -59,22 +59,7 @@ export function Worth({ id, change, etag, onKept }: Props) {
           </ul>
         </details>
       )}
-      <TextInput
-        label="Why"
-        description="One key, or your own words."
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        className="short"
-      />
-      <ul className="reasons">
-        {reasons.map(({ key, words }) => (
-          <li key={key}>
-            <button type="button" aria-pressed={reason === key} onClick={() => setReason(key)}>
-              <kbd>{key}</kbd> {words}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <ReasonField reason={reason} onReason={setReason} />
       <Button mt="sm" disabled={!reason.trim() || !outcome} onClick={keep}>
         Keep this change
       </Button>
