@@ -9,7 +9,8 @@ const MOST = 40;
 /** Every marking of a seed script in turn: how far it was from the definitive mark, against the band of its tolerance. */
 export function GapPlot({ seed: { id, title, tolerance, record } }: { seed: Seed }) {
   const markings = record.slice(0, MOST).toReversed();
-  const most = Math.max(tolerance, ...markings.map(({ gap }) => Math.abs(gap))) + 1;
+  const gaps = [Math.max, Math.min].map((extreme) => extreme(...markings.map(({ gap }) => gap)));
+  const most = Math.max(tolerance, ...gaps.map(Math.abs)) + 1;
   const y = (gap: number) => TOP + ((most - gap) / (2 * most)) * (HEIGHT - TOP - BOTTOM);
   const x = (i: number) => LEFT + ((i + 0.5) / markings.length) * (WIDTH - LEFT - RIGHT);
   const [first, last] = [markings[0], markings.at(-1)];
@@ -24,9 +25,9 @@ export function GapPlot({ seed: { id, title, tolerance, record } }: { seed: Seed
             .join('; ')}
           .
         </desc>
-        <rect className="band" x={LEFT} y={y(tolerance)} width={WIDTH - LEFT - RIGHT} height={y(-tolerance) - y(tolerance)} />
+        <rect className="within" x={LEFT} y={y(tolerance)} width={WIDTH - LEFT - RIGHT} height={y(-tolerance) - y(tolerance)} />
         <line className="settled" x1={LEFT} x2={WIDTH - RIGHT} y1={y(0)} y2={y(0)} />
-        {[...new Set([tolerance, 0, -tolerance])].map((gap) => (
+        {labelled([0, ...gaps, tolerance, -tolerance], y).map((gap) => (
           <text key={gap} x={LEFT - 6} y={y(gap) + 4} textAnchor="end">
             {signed(gap)}
           </text>
@@ -57,3 +58,7 @@ export function GapPlot({ seed: { id, title, tolerance, record } }: { seed: Seed
     </figure>
   );
 }
+
+/** Those of the gaps for whose labels there is room, the first ones first. */
+const labelled = (gaps: number[], y: (gap: number) => number): number[] =>
+  gaps.reduce<number[]>((shown, gap) => (shown.every((other) => Math.abs(y(other) - y(gap)) >= 15) ? [...shown, gap] : shown), []);

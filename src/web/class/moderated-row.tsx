@@ -11,7 +11,7 @@ import { Whose } from './whose.tsx';
 const WHY: Record<Moderated['why'], string> = {
   changed: 'its teacher changed it',
   boundary: 'beside a level boundary',
-  range: 'for its part of the range',
+  range: 'to cover the range',
 };
 type Props = { batch: string; script: Moderated; sample: Moderation; onSettled: (sample: Moderation) => void };
 

@@ -19,16 +19,16 @@ export function SeedRow({ seed, question, onDeleted }: Props) {
         <h3 className="seed-title">
           <bdi>{title}</bdi>
         </h3>
-        {last?.drifted && <span className="chip needs">drifts</span>}
+        {last?.drifted && <span className="chip needs">drifts: {gapWords(last.gap)}</span>}
       </div>
       <p className="soft">
-        {question}. Settled by {author}.
+        Settled by {author}. Answers “{question}”
       </p>
       <p>
         Definitive mark {definitive}
         {outOf !== null && ` out of ${outOf}`}, tolerance {counted(tolerance, 'mark')}.{' '}
         {last
-          ? `Marked ${counted(record.length, 'time')}; last on ${dayWords(last.at)}: ${last.awarded}, ${gapWords(last.gap)}.`
+          ? `Marked ${record.length === 1 ? 'once' : `${record.length} times`}, last on ${dayWords(last.at)}: ${last.awarded}, ${gapWords(last.gap)}.`
           : uses
             ? `In ${uses === 1 ? 'one class' : `${uses} classes`}, not marked yet.`
             : 'Not slipped into a class yet.'}
