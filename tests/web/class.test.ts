@@ -275,6 +275,27 @@ describe('marking a class', () => {
   });
 });
 
+describe('drift while a class is being marked', () => {
+  it('comes with the events: nothing has to be asked anew', async () => {
+    const { before, open: finish } = gate();
+    const slow = await startSite(fakeModelEngine(100, before), undefined, keys);
+    try {
+      await asked('POST', '/seeds', { title: 'Settled at full marks', text: essayOf(7), definitive: 25, tolerance: 0 }, { at: slow });
+      const batch = await classOf(2, { seedShare: 0.5 }, { at: slow, start: false });
+      await asked('POST', `/batches/${batch}/start`, {}, { at: slow });
+      await open(`#/class/${batch}`, { at: slow });
+      await button('Pause').waitFor();
+      await page.route(`**/api/v1/batches/${batch}`, (route) => route.abort());
+      finish();
+      await page.getByRole('alert', { name: 'Drift' }).getByText('Settled at full marks').waitFor({ timeout: 20_000 });
+    } finally {
+      finish();
+      await page.context().close();
+      await slow.close();
+    }
+  });
+});
+
 describe('what is made of a class', () => {
   it('lists by state, and puts neighbours of the rank order side by side with what their marks rest on', async () => {
     const batch = await classOf(3);

@@ -2,7 +2,9 @@ import { dayWords, gapWords } from './class-words.ts';
 import type { Seed } from './seeds-api.ts';
 
 /** In the units of the picture: it grows with its place, so that letters keep near their size. */
-const [WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP] = [440, 132, 34, 12, 20, 8];
+const [WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP] = [440, 140, 44, 12, 28, 8];
+/** From one label to the next. */
+const ROOM = 16;
 /** Most markings that are drawn; older ones are told by their number alone. */
 const MOST = 40;
 
@@ -60,5 +62,8 @@ export function GapPlot({ seed: { id, title, tolerance, record } }: { seed: Seed
 }
 
 /** Those of the gaps for whose labels there is room, the first ones first. */
-const labelled = (gaps: number[], y: (gap: number) => number): number[] =>
-  gaps.reduce<number[]>((shown, gap) => (shown.every((other) => Math.abs(y(other) - y(gap)) >= 15) ? [...shown, gap] : shown), []);
+function labelled(gaps: number[], y: (gap: number) => number): number[] {
+  const shown: number[] = [];
+  for (const gap of gaps) if (shown.every((other) => Math.abs(y(other) - y(gap)) >= ROOM)) shown.push(gap);
+  return shown;
+}
