@@ -172,6 +172,13 @@ export const spending = sqliteTable('spending', {
   outputTokens: integer('output_tokens').notNull(),
 });
 
+/** The reasons that are given by one key, as staff last set them; no row where they never did. */
+export const reasons = sqliteTable('reasons', {
+  key: text().primaryKey(),
+  place: integer().notNull(),
+  words: text().notNull(),
+});
+
 export const audit = sqliteTable('audit', {
   seq: integer().primaryKey({ autoIncrement: true }),
   at: text().notNull(),
