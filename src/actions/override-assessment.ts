@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
 import { Change } from '../domain/override.ts';
-import { reasonOf, reasons } from '../domain/reasons.ts';
+import { reasonOf } from '../domain/reasons.ts';
 import { appendOverride, type Outcome, type ReviewDeps } from './append-override.ts';
 import { parse } from './parse.ts';
+import { reasonsInForce } from './reasons.ts';
 import { demandTag, demandUnreleased, scriptToReview } from './script-to-review.ts';
 
 export const Reason = z
@@ -12,7 +13,7 @@ export const Reason = z
   .min(1)
   .max(500)
   .refine((words) => !/\p{Cc}/u.test(words), 'must not hold control characters')
-  .describe(`why, in words or by one key: ${reasons.map(({ key, words }) => `${key} “${words}”`).join(', ')}`);
+  .describe('why, in words or by the key of one of the reasons in force (`GET /reasons`); the words are kept');
 export const OverrideInput = z.strictObject({ change: Change, reason: Reason });
 
 /** `ifMatch`: the ETag of the overrides as they were read, where another's change since then is not to be passed over. `isTry`: nothing is kept. */
@@ -28,5 +29,5 @@ export function overrideAssessment(actor: Actor, id: string, input: unknown, { i
   if (!isTry) demandUnreleased(id, script.submission.state);
   demandTag(ifMatch, script);
   const { change, reason } = parse(OverrideInput, input);
-  return appendOverride(actor, { change, undoes: null, reason: reasonOf(reason) }, script, isTry, deps);
+  return appendOverride(actor, { change, undoes: null, reason: reasonOf(reason, reasonsInForce(deps.store)) }, script, isTry, deps);
 }

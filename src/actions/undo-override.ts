@@ -6,6 +6,7 @@ import { reasonOf } from '../domain/reasons.ts';
 import { appendOverride, type Outcome, type ReviewDeps } from './append-override.ts';
 import { type How, Reason } from './override-assessment.ts';
 import { parse } from './parse.ts';
+import { reasonsInForce } from './reasons.ts';
 import { demandTag, demandUnreleased, scriptToReview } from './script-to-review.ts';
 
 const UndoInput = z.strictObject({ reason: Reason });
@@ -29,7 +30,8 @@ export function undoOverride(
   demandTag(ifMatch, script);
   if (!inForce(script.overrides).some((one) => one.id === overrideId))
     throw new Problem('conflict', 'This override holds no more, so there is nothing to undo. Make the change again if you want it back.');
-  const wanted = { change: null, undoes: overrideId, reason: reasonOf(parse(UndoInput, { reason }).reason) };
+  const given = parse(UndoInput, { reason }).reason;
+  const wanted = { change: null, undoes: overrideId, reason: reasonOf(given, reasonsInForce(deps.store)) };
   try {
     return appendOverride(actor, wanted, script, isTry, deps);
   } catch (error) {

@@ -13,6 +13,7 @@ const rights = {
   'read-rubric': ['student', 'teacher', 'admin', 'system'],
   'list-submissions': ['teacher', 'admin', 'system'],
   'edit-rubric': ['teacher', 'admin', 'system'],
+  'edit-reasons': ['teacher', 'admin', 'system'],
   'compare-rubrics': ['teacher', 'admin', 'system'],
   'remark-submission': ['teacher', 'admin', 'system'],
   'query-mark': ['student', 'teacher', 'admin', 'system'],

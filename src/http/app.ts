@@ -18,6 +18,7 @@ import { moderation } from './moderation.ts';
 import { overrides } from './overrides.ts';
 import { answerError, answerNotFound } from './problems.ts';
 import { queries } from './queries.ts';
+import { reasons } from './reasons.ts';
 import { remarks } from './remarks.ts';
 import { requestLog } from './request-log.ts';
 import { reviewing } from './reviewing.ts';
@@ -64,6 +65,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/v1', overrides(deps))
     .route('/api/v1', reviewing(deps))
     .route('/api/v1', queries(deps))
+    .route('/api/v1', reasons(deps))
     .route('/api/v1', rubrics(deps))
     .route('/api/v1', rubricEditing(deps))
     .route('/api/v1', rubricTools(deps))

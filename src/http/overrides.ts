@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { listOverrides } from '../actions/list-overrides.ts';
 import { overrideAssessment } from '../actions/override-assessment.ts';
+import { reasonsInForce } from '../actions/reasons.ts';
 import { undoOverride } from '../actions/undo-override.ts';
-import { reasons } from '../domain/reasons.ts';
 import type { AppDeps, AppEnv } from './app-env.ts';
 import { requireKey } from './auth.ts';
 import { HistoryDocument, OutcomeDocument, OverrideBody, TryQuery } from './override-documents.ts';
@@ -79,7 +79,7 @@ export function overrides(deps: AppDeps) {
         const { tag, ...history } = listOverrides(c.get('actor'), id, deps);
         c.header('Cache-Control', 'private, no-store');
         if (tag) c.header('ETag', tag);
-        return c.json({ ...history, reasons: reasons.map((one) => ({ ...one })) }, 200);
+        return c.json({ ...history, reasons: reasonsInForce(deps.store) }, 200);
       },
     )
     .openapi(

@@ -1,5 +1,6 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { Check } from '../domain/check.ts';
+import type { ListedReason } from '../domain/reasons.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { DaySpent, Tokens } from '../domain/spending.ts';
 import type { Exchange, Submission } from '../domain/submission.ts';
@@ -130,6 +131,10 @@ export interface Store extends ClassStore, ReviewStore, QueryStore, ModerationSt
   checkFor(marked: Pick<Assessment, 'rubric' | 'engine'>): Check | null;
   /** Ends a check at the time of the audit row; it is kept. False, and nothing kept, when there is none or it is withdrawn already. */
   withdrawCheck(id: string, audit: AuditEntry): boolean;
+  /** The reasons that are given by one key, as staff last set them, in order; null where they never did. */
+  reasons(): ListedReason[] | null;
+  /** Puts a list in the place of the one that was set, with an audit row. */
+  setReasons(reasons: ListedReason[], audit: AuditEntry): void;
   /** Newest first. */
   audit(limit: number): AuditEntry[];
   keys(): ApiKey[];

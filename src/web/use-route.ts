@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Where the reader is: the page for writing, one submission by its id, or a teacher's classes, assignments and seed scripts, one of them, or one script of a class. Kept in the
- * address, so that a reload comes back.
+ * Where the reader is: the page for writing, one submission by its id, or a teacher's classes, assignments, seed scripts and reasons, one of
+ * them, or one script of a class. Kept in the address, so that a reload comes back.
  */
 export type Route =
   | { page: 'write' }
@@ -13,6 +13,7 @@ export type Route =
   | { page: 'seeds' }
   | { page: 'assignments' }
   | { page: 'assignment'; id: string }
+  | { page: 'reasons' }
   | { page: 'review'; batch: string; id: string; moderation: boolean };
 
 const read = (): Route => {
@@ -22,6 +23,7 @@ const read = (): Route => {
   if (page === 'review' && isId(first) && isId(second)) return moderated(third, { page: 'review', batch: first, id: second });
   if (page === 'class' && first === 'assignments') return isId(second) ? { page: 'assignment', id: second } : { page: 'assignments' };
   if (page === 'class' && first === 'seeds') return { page: 'seeds' };
+  if (page === 'class' && first === 'reasons') return { page: 'reasons' };
   if (page === 'class') return isId(first) ? moderated(second, { page: 'class', batch: first }) : { page: 'classes' };
   return { page: 'write' };
 };
@@ -41,6 +43,7 @@ export function useRoute(): Route {
 
 export const ASSIGNMENTS = '#/class/assignments';
 export const SEEDS = '#/class/seeds';
+export const REASONS = '#/class/reasons';
 export const assignmentAddress = (id: string): string => `${ASSIGNMENTS}/${id}`;
 export const submissionAddress = (id: string): string => `#/s/${id}`;
 export const classAddress = (batch: string): string => `#/class/${batch}`;

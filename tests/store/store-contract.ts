@@ -434,6 +434,19 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.checkFor(first)).toBeNull();
     });
 
+    it('keeps the reasons that are given by one key in their order, the whole list anew each time', () => {
+      expect(store.reasons()).toBeNull();
+      const [right, wrong] = [
+        { key: 'r', words: 'It is right.' },
+        { key: 'a', words: 'It is wrong.' },
+      ];
+      for (const list of [[right, wrong], [wrong, right], [{ ...wrong, words: 'Otherwise.' }]]) {
+        store.setReasons(list, audit('set-reasons', 'reasons'));
+        expect(store.reasons()).toEqual(list);
+      }
+      expect(store.audit(9).filter(({ action }) => action === 'set-reasons')).toHaveLength(3);
+    });
+
     it('keeps API keys by their hash', () => {
       store.addKey({ name: 'a', role: 'admin', hash: 'ff' }, audit('make-key', 'a'));
       expect(store.keys()).toEqual([{ name: 'a', role: 'admin', hash: 'ff' }]);

@@ -17,6 +17,7 @@ import { moderationRows } from './moderation-rows.ts';
 import { newBatch } from './new-batch.ts';
 import { overrideRows } from './override-rows.ts';
 import { queryRows } from './query-rows.ts';
+import { reasonRows } from './reason-rows.ts';
 import { rubricRows } from './rubric-rows.ts';
 import { apiKeys, audit as auditRows } from './schema.ts';
 import { seedRows } from './seed-rows.ts';
@@ -57,6 +58,7 @@ export function openStore(file: string): Store {
       ...checkRows(db),
       ...overrideRows(db),
       ...queryRows(db),
+      ...reasonRows(db),
       ...spendingRows(db),
       ...unfinishedRows(db, forgetting),
       audit: (limit) =>

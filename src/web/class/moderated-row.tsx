@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { reasonOf } from '../../domain/reasons.ts';
 import { type ApiProblem, problemOf } from '../api.ts';
 import { ReasonField } from '../script/reason-field.tsx';
+import { useReasons } from '../script/use-reasons.ts';
 import { moderatedAddress } from '../use-route.ts';
 import { gapWords } from './class-words.ts';
 import { type Moderated, type Moderation, settleScript } from './moderation-api.ts';
@@ -84,7 +86,8 @@ type Given = { now: number | null; outOf: number; problem: ApiProblem | null; on
 /** Another mark than the teacher's, and why. */
 function OtherMark({ now, outOf, problem, onGiven }: Given) {
   const [given, setGiven] = useState('');
-  const [reason, setReason] = useState('s');
+  const [reason, setReason] = useState('');
+  const reasons = useReasons();
   const mark = /^\d{1,3}$/u.test(given.trim()) ? Number(given) : null;
   return (
     <div className="worth-panel">
@@ -99,7 +102,11 @@ function OtherMark({ now, outOf, problem, onGiven }: Given) {
         autoFocus
       />
       <ReasonField reason={reason} onReason={setReason} />
-      <Button mt="sm" disabled={mark === null || mark === now || !reason.trim()} onClick={() => mark !== null && onGiven(mark, reason)}>
+      <Button
+        mt="sm"
+        disabled={mark === null || mark === now || !reason.trim()}
+        onClick={() => mark !== null && onGiven(mark, reasonOf(reason.trim(), reasons))}
+      >
         Put this mark in its place
       </Button>
     </div>

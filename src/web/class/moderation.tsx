@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type ApiProblem, problemOf } from '../api.ts';
+import { Reasons, useReasonsInForce } from '../script/use-reasons.ts';
 import { DrawSample } from './draw-sample.tsx';
 import { ModeratedRow } from './moderated-row.tsx';
 import { loadModeration, type Moderation as Sample } from './moderation-api.ts';
@@ -11,6 +12,7 @@ import { RemoveSample } from './remove-sample.tsx';
 export function Moderation({ batch }: { batch: string }) {
   const [sample, setSample] = useState<Sample | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const reasons = useReasonsInForce();
   const load = () => {
     setProblem(null);
     loadModeration(batch).then(setSample, (error) => setProblem(problemOf(error)));
@@ -25,11 +27,13 @@ export function Moderation({ batch }: { batch: string }) {
       {sample && sample.scripts.length > 0 && (
         <>
           <ModerationFigures sample={sample} />
-          <ol className="queue">
-            {sample.scripts.map((script) => (
-              <ModeratedRow key={script.submissionId} batch={batch} script={script} sample={sample} onSettled={setSample} />
-            ))}
-          </ol>
+          <Reasons value={reasons}>
+            <ol className="queue">
+              {sample.scripts.map((script) => (
+                <ModeratedRow key={script.submissionId} batch={batch} script={script} sample={sample} onSettled={setSample} />
+              ))}
+            </ol>
+          </Reasons>
           {sample.mayModerate && <RemoveSample batch={batch} onRemoved={load} />}
         </>
       )}

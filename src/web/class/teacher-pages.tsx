@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { forgetKey, keyOf, whenRefused } from '../key.ts';
+import { ReasonsPage } from '../script/reasons-page.tsx';
 import { ReviewPage } from '../script/review-page.tsx';
-import { ASSIGNMENTS, type Route, SEEDS } from '../use-route.ts';
+import { ASSIGNMENTS, REASONS, type Route, SEEDS } from '../use-route.ts';
 import { AssignmentPage } from './assignment-page.tsx';
 import { AssignmentsPage } from './assignments-page.tsx';
 import { BatchPage } from './batch-page.tsx';
@@ -9,10 +10,10 @@ import { ClassesPage } from './classes-page.tsx';
 import { SeedsPage } from './seeds-page.tsx';
 import { SignIn } from './sign-in.tsx';
 
-export type TeacherRoute = Extract<Route, { page: 'classes' | 'class' | 'review' | 'assignments' | 'assignment' | 'seeds' }>;
+export type TeacherRoute = Extract<Route, { page: 'classes' | 'class' | 'review' | 'assignments' | 'assignment' | 'seeds' | 'reasons' }>;
 
 export const isForTeachers = (route: Route): route is TeacherRoute =>
-  ['classes', 'class', 'review', 'assignments', 'assignment', 'seeds'].includes(route.page);
+  ['classes', 'class', 'review', 'assignments', 'assignment', 'seeds', 'reasons'].includes(route.page);
 
 /** What only a teacher who is signed in sees. */
 export function TeacherPages({ route }: { route: TeacherRoute }) {
@@ -35,6 +36,9 @@ export function TeacherPages({ route }: { route: TeacherRoute }) {
         <a href={SEEDS} aria-current={route.page === 'seeds' ? 'page' : undefined}>
           Seed scripts
         </a>
+        <a href={REASONS} aria-current={route.page === 'reasons' ? 'page' : undefined}>
+          Reasons
+        </a>
         <button type="button" className="as-link" onClick={signOut}>
           Sign out
         </button>
@@ -43,6 +47,7 @@ export function TeacherPages({ route }: { route: TeacherRoute }) {
       {route.page === 'class' && <BatchPage key={`${route.batch} ${route.moderation}`} id={route.batch} moderation={route.moderation} />}
       {route.page === 'review' && <ReviewPage batch={route.batch} id={route.id} moderation={route.moderation} />}
       {route.page === 'seeds' && <SeedsPage />}
+      {route.page === 'reasons' && <ReasonsPage />}
       {route.page === 'assignments' && <AssignmentsPage />}
       {route.page === 'assignment' && <AssignmentPage key={route.id} id={route.id} />}
     </>

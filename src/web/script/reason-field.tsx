@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
-import { reasons } from '../../domain/reasons.ts';
+import { useReasons } from './use-reasons.ts';
 
 type Props = { reason: string; onReason: (reason: string) => void };
 
 /** Why something is changed: by one key of a list, or in words. */
 export function ReasonField({ reason, onReason }: Props) {
+  const reasons = useReasons();
   return (
     <>
       <TextInput

@@ -15,11 +15,13 @@ import { ChangeMark } from './change-mark.tsx';
 import { History } from './history.tsx';
 import { Moves } from './moves.tsx';
 import { ScriptQueries } from './script-queries.tsx';
+import { Reasons, useReasonsInForce } from './use-reasons.ts';
 import { type Opened, useScript } from './use-script.ts';
 
 /** One script of a class, as its teacher reads, changes and releases it. */
 export function ScriptReview({ id }: { id: string }) {
   const { opened, problem, reload } = useScript(id);
+  const reasons = useReasonsInForce();
 
   useEffect(() => {
     document.title = 'Review: Essay examiner';
@@ -33,10 +35,10 @@ export function ScriptReview({ id }: { id: string }) {
   if (!script.assessment || !script.review) return <p>This essay is {scriptWords[script.state]}: there is nothing to review yet.</p>;
   // another change is another beginning for what is being edited
   return (
-    <>
+    <Reasons value={reasons}>
       <ScriptQueries id={id} state={script.state} />
       <Marked key={script.review.etag} opened={opened} reload={reload} />
-    </>
+    </Reasons>
   );
 }
 

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Change } from '../../domain/override.ts';
+import { reasonOf } from '../../domain/reasons.ts';
 import { withoutReferences } from '../../domain/words.ts';
 import { type ApiProblem, problemOf } from '../api.ts';
 import { Failure } from '../failure.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { keepChange, type Outcome, tryChange } from './script-api.ts';
+import { useReasons } from './use-reasons.ts';
 
 type Props = { id: string; change: Change; etag: string; onKept: () => void };
 
@@ -14,6 +16,7 @@ export function Worth({ id, change, etag, onKept }: Props) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [reason, setReason] = useState('');
+  const reasons = useReasons();
   const asked = JSON.stringify(change);
 
   useEffect(() => {
@@ -34,7 +37,8 @@ export function Worth({ id, change, etag, onKept }: Props) {
 
   const keep = () => {
     setProblem(null);
-    keepChange(id, change, reason, etag).then(onKept, (error) => {
+    // the words that were read here, whatever the key stands for by now
+    keepChange(id, change, reasonOf(reason.trim(), reasons), etag).then(onKept, (error) => {
       const told = problemOf(error);
       setProblem(told);
       if (told.status === 412) onKept();
