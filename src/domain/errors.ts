@@ -27,8 +27,11 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** One thing wrong with the input: where (a field name or JSON pointer) and what, in a plain sentence. */
-export type FieldProblem = { field: string; detail: string };
+/**
+ * One thing wrong with the input: where (a field name or JSON pointer) and what, in a plain sentence. `choices` are what may be given there,
+ * where that is to be chosen from what was sent in.
+ */
+export type FieldProblem = { field: string; detail: string; choices?: string[] };
 
 /** A version of a rubric, as it is named to whoever changes it. `etag` is what goes into If-Match. */
 export type VersionName = { version: number; hash: string; etag: string };

@@ -40,7 +40,13 @@ export const ProblemDocument = z
     status: z.number().int(),
     detail: z.string(),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
-    fields: z.array(z.object({ field: z.string(), detail: z.string() })),
+    fields: z.array(
+      z.object({
+        field: z.string(),
+        detail: z.string(),
+        choices: z.array(z.string()).optional().describe('what may be given there, where what was sent in leaves a choice'),
+      }),
+    ),
     requestId: z.string(),
     current: z
       .object({ version: z.number().int(), hash: z.string(), etag: z.string() })

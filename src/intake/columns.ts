@@ -1,6 +1,6 @@
 import { countWords } from '../domain/essay.ts';
 import { cleaned } from '../domain/file-names.ts';
-import { wrongTable } from './table-rows.ts';
+import { chooseOf, wrongTable } from './table-rows.ts';
 
 /** What a column of a table may hold. First and last names in columns of their own are put together. */
 export type Role = 'essay' | 'identifier' | 'name' | 'group' | 'first' | 'last';
@@ -72,7 +72,7 @@ export function columnsOf(row: string[], given: Headings, needed: Role[]): Colum
     const fits = (cell: string) => (said ? plain(cell) === plain(said) : USUAL[role].has(plain(cell)));
     const [column, second] = row.flatMap((cell, n) => (fits(cell) && !taken.includes(n) ? [n] : []));
     if (column !== undefined && second !== undefined) throw twoOf(role, row[column] ?? '', row[second] ?? '');
-    if (column === undefined && said) throw wrongTable(`There is no column “${shown(said)}”. ${seen(row)}`, role);
+    if (column === undefined && said) throw chooseOf(`There is no column “${shown(said)}”. ${seen(row)}`, role, choicesOf(row));
     if (column === undefined && needed.includes(role)) throw missing(role, row);
     if (column !== undefined) columns[role] = column;
   }
@@ -83,20 +83,27 @@ export function columnsOf(row: string[], given: Headings, needed: Role[]): Colum
 const shown = (heading: string): string =>
   heading.length > 60 || countWords(heading) > 6 ? '(a long text)' : cleaned(heading) || '(empty)';
 
+/** The headings that can be said: each once, and none that may be an essay. */
+const choicesOf = (row: string[]): string[] => [
+  ...new Map(
+    row.filter((heading) => plain(heading) && shown(heading) === cleaned(heading)).map((heading) => [plain(heading), heading.trim()]),
+  ).values(),
+];
+
 const seen = (row: string[]): string => {
   const headings = row.slice(0, 20).map((heading) => `“${shown(heading)}”`);
   return `Its headings are ${headings.join(', ')}${row.length > 20 ? ' and more' : ''}.`;
 };
 
 const missing = (role: Role, row: string[]) =>
-  wrongTable(
+  chooseOf(
     `The table has no column that looks like ${CALLED[role]}. ${seen(row)} Say which heading it is with “${role}”, or name a column “${role}”.`,
     role,
+    choicesOf(row),
   );
 
 function twoOf(role: Role, first: string, second: string) {
   const both = `The columns “${shown(first)}” and “${shown(second)}” both look like ${CALLED[role]}.`;
-  const cure =
-    plain(first) === plain(second) || !(role in SAYABLE) ? 'Rename one of them.' : `Say which heading it is with “${role}”, or rename one.`;
-  return wrongTable(`${both} ${cure}`, role);
+  if (plain(first) === plain(second) || !(role in SAYABLE)) return wrongTable(`${both} Rename one of them.`, role);
+  return chooseOf(`${both} Say which heading it is with “${role}”, or rename one.`, role, choicesOf([first, second]));
 }

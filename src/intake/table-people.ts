@@ -1,6 +1,7 @@
+import { Problem } from '../domain/errors.ts';
 import { cleaned } from '../domain/file-names.ts';
 import { type Columns, columnsOf, type Headings, knownHeadings, type Role } from './columns.ts';
-import { type Sheet, sheetsOf, wrongTable } from './table-rows.ts';
+import { chooseOf, type Sheet, sheetsOf, wrongTable } from './table-rows.ts';
 
 /** One row of a table that holds anything, with the number that a spreadsheet gives it. */
 export type Row = { row: number; essay: string; identifier: string; name: string; group: string };
@@ -18,17 +19,35 @@ export async function peopleOf(bytes: Uint8Array, given: Headings & { sheet?: st
   const { sheet: wanted, ...headings } = given;
   const all = await sheetsOf(bytes, (row) => knownHeadings(row, headings));
   const sheets = wanted ? all.filter(({ sheet }) => sheet === wanted) : all;
-  const names = all.map(({ sheet }) => `“${cleaned(sheet ?? '')}”`).join(', ');
-  if (!sheets.length)
-    throw wrongTable(
-      wanted ? `There is no such sheet; those that hold anything are ${names || 'none'}.` : 'The table is empty.',
-      wanted ? 'sheet' : 'file',
-    );
+  const names = named(all).map(inQuotes).join(', ');
+  const [first] = sheets;
+  if (!first)
+    throw wanted && all.length
+      ? chooseOf(`There is no such sheet; those that hold anything are ${names}.`, 'sheet', named(all))
+      : wrongTable('The table is empty.');
   const able = sheets.filter((sheet) => fits(sheet, headings, needed));
-  if (able.length > 1) throw wrongTable(`Several sheets hold such a table: ${names}. Say which with “sheet”.`, 'sheet');
-  const [sheet] = able.length ? able : sheets;
-  return read(sheet as Sheet, headings, needed);
+  if (able.length > 1)
+    throw chooseOf(
+      `Several sheets hold such a table: ${named(able).map(inQuotes).join(', ')}. Say which with “sheet”.`,
+      'sheet',
+      named(able),
+    );
+  try {
+    return read(able[0] ?? first, headings, needed);
+  } catch (error) {
+    throw sheets.length > 1 && error instanceof Problem ? ofOneSheet(error, first, sheets) : error;
+  }
 }
+
+const named = (sheets: Sheet[]): string[] => sheets.map(({ sheet }) => sheet ?? '');
+const inQuotes = (name: string): string => `“${cleaned(name)}”`;
+
+/** A refusal of one sheet of several, any of which may be the one that was meant. */
+const ofOneSheet = ({ code, detail, fields }: Problem, { sheet }: Sheet, all: Sheet[]): Problem =>
+  new Problem(code, `The sheet ${inQuotes(sheet ?? '')}: ${detail}`, [
+    ...fields,
+    { field: 'sheet', detail: `No sheet fits as it is. This is said of ${inQuotes(sheet ?? '')}.`, choices: named(all) },
+  ]);
 
 function fits(sheet: Sheet, headings: Headings, needed: Role[]): boolean {
   try {

@@ -11,6 +11,10 @@ export type Sheet = { sheet: string | null; rows: string[][]; note: string | nul
 
 const DELIMITERS = [',', ';', '\t'];
 
+/** A refusal that leaves a choice: `choices` are what can be said in `field`. */
+export const chooseOf = (detail: string, field: string, choices: string[]): Problem =>
+  new Problem('invalid-field', detail, [{ field, detail, choices }]);
+
 export const wrongTable = (detail: string, field = 'file'): Problem => new Problem('invalid-field', detail, [{ field, detail }]);
 
 /**

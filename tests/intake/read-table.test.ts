@@ -109,6 +109,16 @@ describe('tables with one essay a row', () => {
     await expect(table('Essay,Essay\nCoal.,Water.', { essay: 'Essay' })).rejects.toMatchObject(wrong('essay', /Rename one of them\.$/u));
   });
 
+  it('leave a choice of what they hold, and of no essay', async () => {
+    const choices = (...fields: [string, string[]][]) => ({ fields: fields.map(([field, list]) => ({ field, choices: list })) });
+    await expect(table('id,Essay,Answer,x\n1,Coal.,Water.,x')).rejects.toMatchObject(choices(['essay', ['Essay', 'Answer']]));
+    await expect(table(`id,id,,"${ESSAY.repeat(5)}",words`)).rejects.toMatchObject(choices(['essay', ['id', 'words']]));
+    await expect(readTable(sample('two-classes.xlsx'))).rejects.toMatchObject(choices(['sheet', ['11A', '11B']]));
+    await expect(readTable(sample('two-classes.xlsx'), { essay: 'None' })).rejects.toMatchObject({
+      fields: [{ field: 'essay' }, { field: 'sheet', choices: ['11A', '11B'] }],
+    });
+  });
+
   it('use the headings that are said before the usual ones', async () => {
     expect(await table('Text,Essay\nAda,Coal.', { name: 'text' })).toMatchObject([{ name: 'Ada', text: 'Coal.' }]);
     await expect(table('id,essay\n1,Coal.', { group: 'House' })).rejects.toMatchObject(wrong('group', /There is no column “House”/u));

@@ -22,11 +22,12 @@ export type Settings = {
   seedShare: string;
   /** How file names are made, where files are sent. */
   pattern: string;
-  /** Headings of the columns, where a table is sent. */
+  /** Headings of the columns, where a table is sent, and the sheet of a workbook. */
   essay: string;
   identifier: string;
   name: string;
   group: string;
+  sheet: string;
 };
 
 /** A page of batches, newest first; `next` goes into `after`, null on the last. */

@@ -1,17 +1,17 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
-import { type ApiProblem, problemOf } from '../api.ts';
+import { ApiProblem, problemOf } from '../api.ts';
 import { classAddress } from '../use-route.ts';
 import { loadRubrics, type RubricName, type Settings, sendClass } from './class-api.ts';
 import { ClassSettings } from './class-settings.tsx';
 import { DropArea } from './drop-area.tsx';
 import { NothingTaken } from './nothing-taken.tsx';
 import { OwnersPreview } from './owners-preview.tsx';
-import { columns, TableColumns } from './table-columns.tsx';
+import { type Choices, choicesIn, columns, TableColumns } from './table-columns.tsx';
 
 const NOTHING: Settings = {
   ...{ title: '', rubricId: '', first: '', tokenCap: '', blindShare: '', seedShare: '' },
-  ...{ pattern: '', essay: '', identifier: '', name: '', group: '' },
+  ...{ pattern: '', essay: '', identifier: '', name: '', group: '', sheet: '' },
 };
 
 /** A place to drop a class into, and what is to be known of it. Nothing is marked before the next page is agreed to. */
@@ -21,6 +21,7 @@ export function SendClass() {
   const [rubrics, setRubrics] = useState<RubricName[]>([]);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [sent, setSent] = useState<number | null>(null);
+  const [choices, setChoices] = useState<Choices>({});
   const busy = sent !== null;
   const [only, another] = files;
   const isTable = Boolean(only && !another && /\.(csv|xlsx)$/iu.test(only.name));
@@ -40,7 +41,9 @@ export function SendClass() {
     try {
       location.hash = classAddress((await sendClass(files, said, setSent)).id);
     } catch (error) {
-      setProblem(problemOf(error));
+      const refused = problemOf(error);
+      setProblem(refused);
+      setChoices(choicesIn(refused.fields, choices));
       setSent(null);
     }
   };
@@ -53,6 +56,9 @@ export function SendClass() {
         onFiles={(chosen) => {
           setFiles(chosen);
           setProblem(null);
+          // what was found in one table is no choice in another
+          setChoices({});
+          setSettings({ ...settings, ...Object.fromEntries(columns.filter((name) => choices[name]).map((name) => [name, ''])) });
         }}
       />
       <div className="fields">
@@ -73,7 +79,7 @@ export function SendClass() {
           disabled={busy}
         />
       </div>
-      {isTable && <TableColumns settings={settings} disabled={busy} wrong={wrong} onChange={set} />}
+      {isTable && <TableColumns settings={settings} choices={choices} disabled={busy} wrong={wrong} onChange={set} />}
       {files.length > 0 && !isTable && (
         <OwnersPreview
           files={files}
@@ -95,10 +101,13 @@ export function SendClass() {
       ) : (
         <p className="soft after">Nothing is marked yet: you see first what was read and what it will take.</p>
       )}
-      {problem && <NothingTaken problem={problem} files={files} />}
+      {problem && <NothingTaken problem={isChoice(problem) ? toChoose : problem} files={files} />}
     </form>
   );
 }
+
+const isChoice = ({ fields }: ApiProblem) => fields.some(({ choices }) => choices?.length);
+const toChoose = new ApiProblem(422, 'Choose above what holds the essays, then press “Read the files” again. Nothing is lost.');
 
 function Sending({ share }: { share: number }) {
   return (
