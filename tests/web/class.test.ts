@@ -165,12 +165,35 @@ describe('marking a class', () => {
     await page.getByLabel('Choose files').first().setInputFiles(file('class.csv', table));
     await button('Read the files').click();
     await page.getByText('has no column that looks like the essay').first().waitFor();
-    const field = page.getByRole('textbox', { name: 'Heading of the essay' });
+    const field = page.getByRole('combobox', { name: 'Heading of the essay' });
     await vi.waitFor(async () => expect(await field.getAttribute('aria-invalid')).toBe('true'));
-    await field.fill('Final');
+    await field.selectOption('final');
     await button('Read the files').click();
     await page.getByText('1 essay taken.').waitFor();
     await page.locator('.outcomes').getByText('007').waitFor();
+  });
+
+  it('offers the columns that both look right, and the sheets of a workbook, to choose from', async () => {
+    await open('#/class', { width: 360 });
+    const essay = `"${essayOf(3).replaceAll('"', '""')}"`;
+    await page
+      .getByLabel('Choose files')
+      .first()
+      .setInputFiles(file('class.csv', `id,Essay,Answer\n007,a,${essay}\n`));
+    await button('Read the files').click();
+    await page.getByText('“Essay” and “Answer” both look like the essay.').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.getByRole('combobox', { name: 'Heading of the essay' }).selectOption('Answer');
+    await button('Read the files').click();
+    await page.getByText('1 essay taken.').waitFor();
+    await page.goto(`${site.url}/#/class`);
+    const workbook = readFileSync(`${import.meta.dirname}/../intake/files/two-classes.xlsx`);
+    await page.getByLabel('Choose files').first().setInputFiles({ name: 'two.xlsx', mimeType: '', buffer: workbook });
+    await button('Read the files').click();
+    await page.getByRole('combobox', { name: 'Sheet of the workbook' }).selectOption('11B');
+    await button('Read the files').click();
+    await page.getByText('1 essay taken.').waitFor();
   });
 
   it('says beside the field that a setting is wrong, and keeps the files', async () => {
@@ -356,6 +379,29 @@ describe('what is made of a class', () => {
     };
     const csv = await saved(() => button('Marks as a table: CSV').click());
     expect([csv.name, csv.text.includes('Child 2')]).toEqual(['10B.csv', true]);
+    await page.getByText('Columns: the usual ones').click();
+    const preview = page.getByRole('table', { name: 'The first rows' });
+    await preview.getByRole('cell', { name: '002' }).waitFor();
+    for (const name of ['Name', 'Group', 'State', 'Summary']) await button(`Leave out ${name}`).click();
+    await page.getByRole('textbox', { name: 'Heading of Mark', exact: true }).fill('identifier');
+    await page.getByText('is the heading of another column too').first().waitFor();
+    expect(await button('Marks as a table: CSV').isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: 'Heading of Mark', exact: true }).fill('Result: /25');
+    await button('Up Mark').click();
+    await button('Add Words').click();
+    expect(await seriousViolations(page)).toEqual([]);
+    const headings = await preview.getByRole('columnheader').allTextContents();
+    expect([...headings.slice(0, 2), headings.at(-1)]).toEqual(['Result: /25', 'Identifier', 'Words']);
+    const chosen = await saved(() => button('Marks as a table: CSV').click());
+    expect(chosen.text.split('\r\n')[0]).toBe(`\uFEFF${headings.map((heading) => `"${heading}"`).join(',')}`);
+    expect((await saved(() => button('Marks as a table: Excel').click())).name).toBe('10B.xlsx');
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Child');
+    await page.reload();
+    await part('Release and take away');
+    await page.getByText('Columns: chosen by you').click();
+    expect(await preview.getByRole('columnheader').allTextContents()).toEqual(headings);
+    await button('Back to the usual columns').click();
+    await page.getByText('Columns: the usual ones').waitFor();
     const report = await saved(() => button('Class report').click());
     expect(report.text).toMatch(/<!doctype html>/iu);
     const sheets = await saved(() => button('Feedback sheets: Word').click());

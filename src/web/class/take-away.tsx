@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { counted } from '../../domain/words.ts';
 import { type ApiProblem, problemOf } from '../api.ts';
 import type { Batch } from './class-api.ts';
+import { OwnTable } from './own-table.tsx';
 import { Refused } from './refused.tsx';
 import { ReleaseClass } from './release-class.tsx';
 import { saveFile } from './save-file.ts';
@@ -10,8 +11,6 @@ import { Worksheets } from './worksheets.tsx';
 
 const FILES = [
   { of: 'Class report', label: 'A page that prints', path: 'report?format=html', name: 'class-report.html' },
-  { of: 'Marks as a table', label: 'CSV', path: 'export?form=csv', name: 'marks.csv' },
-  { of: 'Marks as a table', label: 'Excel (.xlsx)', path: 'export?form=xlsx', name: 'marks.xlsx' },
   { of: 'Feedback sheets', label: 'To print (.html)', path: 'export?form=sheets-html', name: 'sheets.zip' },
   { of: 'Feedback sheets', label: 'Word (.docx)', path: 'export?form=sheets-docx', name: 'sheets.zip' },
 ];
@@ -21,11 +20,11 @@ export function TakeAway({ batch, onTold }: { batch: Batch; onTold: () => void }
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [told, setTold] = useState('');
   const path = `/api/v1/batches/${batch.id}`;
-  const save = async (file: (typeof FILES)[number]) => {
+  const save = async (from: string, usualName: string) => {
     setProblem(null);
     setTold('Making the file…');
     try {
-      const { leftOut } = await saveFile(`${path}/${file.path}`, file.name);
+      const { leftOut } = await saveFile(from, usualName);
       setTold(
         leftOut ? `Saved. ${counted(leftOut, 'essay')} left out: not read by you yet, or with feedback for another level.` : 'Saved.',
       );
@@ -39,13 +38,19 @@ export function TakeAway({ batch, onTold }: { batch: Batch; onTold: () => void }
       <ReleaseClass batch={batch} onTold={onTold} />
       <section aria-labelledby="take">
         <h2 id="take">Take away</h2>
+        <OwnTable batch={batch.id} onSave={save} />
         {[...Map.groupBy(FILES, ({ of }) => of)].map(([of, files]) => (
           <div key={of}>
             <h3>{of}</h3>
             {of === 'Feedback sheets' && <p className="soft">One for each essay that you have read or released, together in a zip.</p>}
             <div className="buttons">
               {files.map((file) => (
-                <Button key={file.path} variant="default" onClick={() => save(file)} aria-label={`${of}: ${file.label}`}>
+                <Button
+                  key={file.path}
+                  variant="default"
+                  onClick={() => save(`${path}/${file.path}`, file.name)}
+                  aria-label={`${of}: ${file.label}`}
+                >
                   {file.label}
                 </Button>
               ))}
