@@ -53,7 +53,7 @@ export function revise(assessment: Assessment, overrides: Override[], essay: Rea
   const level = mark?.level ?? null;
   const stays = !moved && level === (assessment.mark?.level ?? null);
   const written = { claims: seen.claims, feedback: stays ? assessment.feedback : writeAnew(assessment, now, essay, rubric) };
-  const { stale, ...words } = teacherWords(written, holding, level);
+  const { stale, ...words } = teacherWords(written, holding, level, essay);
   const criteria = held ? [] : moved ? decision.criteria : assessment.criteria;
   const outcome = { status: mark ? ('marked' as const) : assessment.status, reason: mark ? null : assessment.reason, mark, criteria };
   return { assessment: { ...assessment, ...seen, ...covered, ...outcome, ...words, flags }, stale, changed: true };

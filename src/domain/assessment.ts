@@ -22,12 +22,21 @@ export const ThemeCoverage = z.object({
 });
 export const PhaseCoverage = z.object({ phase: z.string(), status: z.enum(['absent', 'mentioned', 'developed']) });
 
+/** What a teacher wrote beside words of the essay (offsets: UTF-16 into the essay as submitted); `quote` is cut from it by code. */
+export const TeacherNote = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  quote: z.string().min(1),
+  note: z.string(),
+});
+
 export const Feedback = z.object({
   summary: z.string(),
   strengths: z.array(z.string()),
   corrections: z.array(z.object({ claim: z.string(), quote: z.string(), hint: z.string().nullable(), correction: z.string() })),
   notes: z.array(z.string()).describe('ids of the claims shown in the margin, worst misunderstanding first'),
   nextSteps: z.array(z.object({ target: z.string(), quote: z.string(), advice: z.string() })),
+  teacherNotes: z.array(TeacherNote).optional().describe('notes that a teacher added in the margin, in the order of the essay'),
 });
 
 export const Usage = z.object({

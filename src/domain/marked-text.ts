@@ -22,6 +22,10 @@ export function markedText(essay: string, claims: Claim[], paragraphs: (Span & {
   return all.map((paragraph) => ({ ...paragraph, pieces: piecesOf(essay, paragraph, claims) }));
 }
 
+/** The piece in which a stretch of the essay begins, white space before its words aside; null where it begins in none of them. */
+export const pieceAt = ({ start }: Pick<Span, 'start'>, pieces: Piece[]): Piece | null =>
+  pieces.find((piece) => piece.start <= start && start < piece.end) ?? null;
+
 function blocks(essay: string, start: number, end: number): (Span & { id: null })[] {
   return [...essay.slice(start, end).matchAll(/\S(?:(?!\r?\n[^\S\n]*\r?\n)[\s\S])*/gu)].map((match) => ({
     start: start + match.index,

@@ -38,7 +38,12 @@ export const Change = z.discriminatedUnion('kind', [
       .array(z.strictObject({ claim: z.string().regex(/^clm_\d+$/), note: z.string().trim().min(1).max(500) }))
       .max(20)
       .optional()
-      .describe('the notes in the margin, in this order'),
+      .describe('the notes in the margin on claims, in this order'),
+    teacherNotes: z
+      .array(z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(1), note: z.string().trim().min(1).max(500) }))
+      .max(20)
+      .optional()
+      .describe('notes of a teacher’s own on any words of the essay, by their UTF-16 offsets; the quotation is cut by the service'),
   }),
 ]);
 export type Change = z.infer<typeof Change>;

@@ -1,6 +1,6 @@
 import { Problem } from '../domain/errors.ts';
-import { marginNotes } from '../domain/margin-notes.ts';
-import { markedText } from '../domain/marked-text.ts';
+import { marginNotes, teacherNotes } from '../domain/margin-notes.ts';
+import { markedText, pieceAt } from '../domain/marked-text.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Script } from '../domain/script.ts';
 import { verdictWords } from '../domain/words.ts';
@@ -9,7 +9,7 @@ import { plainText } from './plain-text.ts';
 /** Most next steps that a student is given. */
 const MOST_STEPS = 3;
 
-/** A stretch of the essay; `note` is the number of the note on it. */
+/** A stretch of the essay; `note` is the number of the note on it. A teacher's own note is below its paragraph with the words it is on. */
 export type SheetPiece = { text: string; note: number | null };
 export type SheetNote = { n: number; sign: string; label: string; words: string };
 
@@ -62,13 +62,19 @@ export function sheetOf(script: Script, rubric: Rubric, worth: string): Sheet {
 
 function paragraphsOf(text: string, assessment: NonNullable<Script['assessment']>): Sheet['paragraphs'] {
   const notes = new Map(marginNotes(assessment).map((note) => [note.claim.id, note]));
+  const own = teacherNotes(assessment);
   return markedText(text, assessment.claims, assessment.paragraphs).map(({ pieces }) => ({
     pieces: pieces.map((piece) => ({ text: plainText(piece.text), note: (piece.claim && notes.get(piece.claim.id)?.n) ?? null })),
-    notes: pieces.flatMap(({ claim }): SheetNote[] => {
-      const note = claim && notes.get(claim.id);
-      if (!note) return [];
-      const words = note.worth ? `${note.lead} Worth knowing: ${note.worth}` : note.lead;
-      return [{ n: note.n, ...verdictWords[note.claim.verdict], words: plainText(words) }];
-    }),
+    notes: [
+      ...pieces.flatMap(({ claim }): SheetNote[] => {
+        const note = claim && notes.get(claim.id);
+        if (!note) return [];
+        const words = note.worth ? `${note.lead} Worth knowing: ${note.worth}` : note.lead;
+        return [{ n: note.n, ...verdictWords[note.claim.verdict], words: plainText(words) }];
+      }),
+      ...own
+        .filter((note) => pieceAt(note, pieces))
+        .map(({ n, quote, note }) => ({ n, sign: '✎', label: 'your teacher', words: plainText(`“${quote}”: ${note}`) })),
+    ].sort((a, b) => a.n - b.n),
   }));
 }

@@ -2,10 +2,11 @@ import { Switch } from '@mantine/core';
 import { Fragment, type KeyboardEvent, useId } from 'react';
 import type { Assessment } from '../domain/assessment.ts';
 import type { Claim } from '../domain/claim.ts';
-import { type MarginNote, marginNotes, noteOn } from '../domain/margin-notes.ts';
-import { markedText } from '../domain/marked-text.ts';
+import { type MarginNote, marginNotes, noteOn, teacherNotes } from '../domain/margin-notes.ts';
+import { markedText, type Piece, pieceAt } from '../domain/marked-text.ts';
 import { modeWords, verdictOrder, verdictWords } from '../domain/words.ts';
 import { ClaimNote } from './claim-note.tsx';
+import { TeacherNote } from './teacher-note.tsx';
 import type { Reading } from './use-reading.ts';
 import { useWide } from './use-wide.ts';
 
@@ -22,9 +23,18 @@ export function MarkedEssay({ text, assessment, reading, everything, onEverythin
     if (note) return { note, opened: false };
     return claim && reading.chosen === claim.id ? { note: noteOn(claim), opened: true } : null;
   };
-  const asides = (claim: Claim | null) => {
-    const found = noteFor(claim);
-    return found && <ClaimNote key={`note-${claim?.id}`} note={found.note} opened={found.opened} reading={reading} />;
+  const own = teacherNotes(assessment);
+  const ownIn = (piece: Piece) => own.filter((note) => pieceAt(note, [piece]));
+  const asides = (piece: Piece) => {
+    const found = noteFor(piece.claim);
+    return (
+      <Fragment key={`notes-${piece.start}`}>
+        {found && <ClaimNote note={found.note} opened={found.opened} reading={reading} />}
+        {ownIn(piece).map((note) => (
+          <TeacherNote key={note.n} note={note} />
+        ))}
+      </Fragment>
+    );
   };
   return (
     <section className="marked" aria-labelledby={heading}>
@@ -49,22 +59,28 @@ export function MarkedEssay({ text, assessment, reading, everything, onEverythin
                   {piece.claim ? (
                     <MarkedClaim
                       claim={piece.claim}
-                      text={piece.text}
+                      piece={piece}
                       note={notes.get(piece.claim.id)}
                       reading={reading}
                       reachable={everything}
                     />
                   ) : (
-                    piece.text
+                    <span data-start={piece.start}>{piece.text}</span>
                   )}
-                  {wide && asides(piece.claim)}
+                  {ownIn(piece).map(({ n }) => (
+                    <sup key={n} className="own-number">
+                      {n}
+                      <span aria-hidden="true">✎</span>
+                    </sup>
+                  ))}
+                  {wide && asides(piece)}
                 </Fragment>
               ))}
               {everything && id && assessment.claims.length > 0 && (
                 <span className="mode"> This paragraph {modeWords[modes.get(id) ?? 'narrates']}.</span>
               )}
             </div>
-            {!wide && pieces.map((piece) => asides(piece.claim))}
+            {!wide && pieces.map(asides)}
           </Fragment>
         ))}
       </div>
@@ -72,10 +88,10 @@ export function MarkedEssay({ text, assessment, reading, everything, onEverythin
   );
 }
 
-type ClaimProps = { claim: Claim; text: string; note: MarginNote | undefined; reading: Reading; reachable: boolean };
+type ClaimProps = { claim: Claim; piece: Piece; note: MarginNote | undefined; reading: Reading; reachable: boolean };
 
 /** A claim in the text. With notes only, just the noted ones are stops for the Tab key; a click opens any. */
-function MarkedClaim({ claim, text, note, reading, reachable }: ClaimProps) {
+function MarkedClaim({ claim, piece, note, reading, reachable }: ClaimProps) {
   const { sign, label } = verdictWords[claim.verdict];
   const toggle = () => reading.choose(reading.chosen === claim.id ? null : claim.id);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -92,14 +108,15 @@ function MarkedClaim({ claim, text, note, reading, reachable }: ClaimProps) {
       tabIndex={note || reachable ? 0 : -1}
       aria-pressed={reading.chosen === claim.id}
       className={classes}
-      onClick={toggle}
+      // words that were just selected are no click
+      onClick={() => getSelection()?.isCollapsed !== false && toggle()}
       onKeyDown={onKeyDown}
     >
       <span className="sign" aria-hidden="true">
         {note?.n}
         {sign}
       </span>
-      {text}
+      <span data-start={piece.start}>{piece.text}</span>
       <span className="hidden">
         {' '}
         ({label}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marginNotes, noteOn } from '../../src/domain/margin-notes.ts';
+import { marginNotes, noteOn, teacherNotes } from '../../src/domain/margin-notes.ts';
 import { anAssessment } from '../support/assessment-builder.ts';
 import { claim } from '../support/builders.ts';
 
@@ -20,6 +20,17 @@ describe('the margin notes', () => {
       [1, 'clm_2'],
       [2, 'clm_7'],
     ]);
+  });
+
+  it('share their numbers with what a teacher wrote, in the order of the essay', () => {
+    const assessment = anAssessment('', nine);
+    const [second, seventh] = [nine[1], nine[6]];
+    const start = (second?.start ?? 0) + 1;
+    const own = { start, end: start + 1, quote: 'x', note: 'Why?' };
+    const noted = { ...assessment, feedback: { ...assessment.feedback, notes: ['clm_7', 'clm_2'], teacherNotes: [own] } };
+    expect(seventh?.start).toBeGreaterThan(start);
+    expect(marginNotes(noted).map(({ n }) => n)).toEqual([1, 3]);
+    expect(teacherNotes(noted)).toEqual([{ ...own, n: 2 }]);
   });
 
   it('lead with the hint and keep the correction of a mistake back', () => {

@@ -107,6 +107,41 @@ describe('overriding a verdict', () => {
     expect((await app.send('DELETE', `${id}/overrides/${first.id}`)).status).toBe(200);
   });
 
+  it('adds a teacher’s notes on words of the essay, quoted to the letter, until they are undone', async () => {
+    const app = classApp();
+    const id = await app.script('Coal 😀 mattered. Steel mattered. Trade mattered most of all.');
+    const { text } = await app.read(id);
+    const [start, end] = [text.indexOf('mattered. Steel'), text.indexOf(' mattered. Trade')];
+    const teacherNotes = [
+      { start: start + 20, end: start + 24, note: 'Later.' },
+      { start, end, note: ' Why? ' },
+    ];
+    const reply = await override(app, id, { kind: 'feedback', teacherNotes });
+    const { override: made, feedback } = await reply.json();
+    expect([reply.status, feedback]).toEqual([201, ['teacherNotes']]);
+    const told = async () => (await (await app.send('GET', id)).json()).assessment.feedback.teacherNotes;
+    expect(await told()).toEqual([
+      { start, end, note: 'Why?', quote: 'mattered. Steel' },
+      { start: start + 20, end: start + 24, note: 'Later.', quote: text.slice(start + 20, start + 24) },
+    ]);
+    expect(JSON.stringify(app.store.audit(9))).not.toMatch(/Why|Steel/);
+    const smile = text.indexOf('😀');
+    for (const [from, to] of [
+      [0, 999],
+      [4, 4],
+      [5, 4],
+      [4, 9],
+      [0, smile + 1],
+      [smile + 1, smile + 2],
+    ])
+      expect(await codes(await override(app, id, { kind: 'feedback', teacherNotes: [{ start: from, end: to, note: 'x' }] }))).toEqual([
+        422,
+        'invalid-field',
+      ]);
+    await app.send('DELETE', `${id}/overrides/${made.id}`);
+    expect(await told()).toBeUndefined();
+  });
+
   it('is held to what its author had read, where they say so', async () => {
     const app = classApp();
     const id = await app.script();

@@ -121,6 +121,70 @@ describe('the screen of one script', () => {
     });
   });
 
+  it.each([1280, 360])('adds a note on words that are selected, and on a claim, edits and undoes them, at a width of %i', async (width) => {
+    const { first } = await review({}, width);
+    const text: string = essayOf(1);
+    const quoted = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll('.essay [data-start]')]
+        .map((part) => part.firstChild as Text)
+        .filter((words) => words.data.trim());
+      const range = document.createRange();
+      range.setStart(parts[1] as Text, 3);
+      range.setEnd(parts[3] as Text, 4);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return [parts[1]?.data.slice(3), parts[3]?.data.slice(0, 4)];
+    });
+    await page.getByRole('heading', { name: 'Add on these words' }).waitFor();
+    await page.getByLabel('Your note').fill('Say why this matters.');
+    await page.locator('.worth-panel strong').waitFor();
+    await clean();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await keep('Said better for this student.');
+    await page.getByRole('note', { name: 'from your teacher' }).getByText('Say why this matters.').waitFor();
+    const notes = async () => (await asked('GET', `/submissions/${first}`)).assessment.feedback.teacherNotes;
+    const [{ start, end, quote }] = await notes();
+    expect(quote).toBe(text.slice(start, end));
+    expect([quote.startsWith(quoted[0]?.trimStart()), quote.endsWith(quoted[1]?.trimEnd())]).toEqual([true, true]);
+
+    await page.locator('.claim').last().click();
+    await button('Add a note on it').click();
+    await page.getByLabel('Your note').fill('And this.');
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('Said better for this student.');
+    await vi.waitFor(async () => expect(await notes()).toHaveLength(2), 5000);
+    await button('Delete this note of yours').first().click();
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('Said better for this student.');
+    await vi.waitFor(async () => expect(await notes()).toMatchObject([{ note: 'And this.' }]), 5000);
+    await vi.waitFor(async () => expect(await button('Undo').count()).toBe(3), 5000);
+    for (const left of [2, 1, 0]) {
+      await button('Undo').first().click();
+      await vi.waitFor(async () => expect(await button('Undo').count()).toBe(left), 5000);
+    }
+    expect(await notes()).toBeUndefined();
+  });
+
+  it('adds a next step on words that are selected', async () => {
+    const { first } = await review();
+    const steps = (await asked('GET', `/submissions/${first}`)).assessment.feedback.nextSteps.length;
+    if (steps === 3) {
+      await button('Delete this step').first().click();
+      await page.locator('.worth-panel strong').waitFor();
+      await keep('Said better for this student.');
+      await page.getByText('Edited: next steps').waitFor();
+    }
+    await page.locator('.claim').last().click();
+    await button('Add a note on it').click();
+    await page.getByLabel('What to add').selectOption({ index: 1 });
+    expect(await page.getByLabel('Advice', { exact: true }).first().inputValue()).not.toBe('');
+    await page.locator('.worth-panel strong').waitFor();
+    await keep('Said better for this student.');
+    const added = async () => (await asked('GET', `/submissions/${first}`)).assessment.feedback.nextSteps.at(-1).quote;
+    const { claims } = (await asked('GET', `/submissions/${first}`)).assessment;
+    await vi.waitFor(async () => expect(await added()).toBe(claims.at(-1).quote), 5000);
+  });
+
   it('moves to the next script by one key', async () => {
     const { batch } = await review();
     await page

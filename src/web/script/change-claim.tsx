@@ -11,10 +11,10 @@ const SEVERITIES = [
   { value: 'undermines', label: 'a mistake that undermines the argument' },
 ] as const;
 
-type Props = { id: string; claim: Claim; etag: string; onKept: () => void; onClose: () => void };
+type Props = { id: string; claim: Claim; etag: string; onKept: () => void; onClose: () => void; onNote: () => void };
 
 /** Another verdict on one claim. */
-export function ChangeClaim({ id, claim, etag, onKept, onClose }: Props) {
+export function ChangeClaim({ id, claim, etag, onKept, onClose, onNote }: Props) {
   const [verdict, setVerdict] = useState<Verdict>(claim.verdict);
   const [severity, setSeverity] = useState(claim.severity ?? 'error');
   const [correction, setCorrection] = useState(claim.correction ?? '');
@@ -33,6 +33,9 @@ export function ChangeClaim({ id, claim, etag, onKept, onClose }: Props) {
         <q>{claim.quote}</q>{' '}
         <button type="button" className="as-link" onClick={onClose}>
           Close
+        </button>{' '}
+        <button type="button" className="as-link" onClick={onNote}>
+          Add a note on it
         </button>
       </p>
       <NativeSelect

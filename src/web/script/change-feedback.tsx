@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Assessment } from '../../domain/assessment.ts';
-import { marginNotes } from '../../domain/margin-notes.ts';
+import { marginNotes, teacherNotes } from '../../domain/margin-notes.ts';
 import type { Change } from '../../domain/override.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { partWords, Worth } from './worth.tsx';
@@ -9,16 +9,17 @@ import { partWords, Worth } from './worth.tsx';
 type FeedbackChange = Extract<Change, { kind: 'feedback' }>;
 type Every = Required<{ [K in keyof Omit<FeedbackChange, 'kind'>]: NonNullable<FeedbackChange[K]> }>;
 type Parts = Partial<Every>;
-type Props = { id: string; assessment: Assessment; rubric: Rubric; stale: string[]; etag: string; onKept: () => void };
+type Props = { id: string; text: string; assessment: Assessment; rubric: Rubric; stale: string[]; etag: string; onKept: () => void };
 const MOST_STEPS = 3;
 
 /** The words for the student, each of which can be edited, deleted or added. */
-export function ChangeFeedback({ id, assessment, rubric, stale, etag, onKept }: Props) {
+export function ChangeFeedback({ id, text, assessment, rubric, stale, etag, onKept }: Props) {
   const now: Every = {
     summary: assessment.feedback.summary,
     strengths: assessment.feedback.strengths,
     nextSteps: assessment.feedback.nextSteps,
     notes: marginNotes(assessment).map(({ claim, lead }) => ({ claim: claim.id, note: lead })),
+    teacherNotes: teacherNotes(assessment).map(({ start, end, note }) => ({ start, end, note })),
   };
   const [edited, setEdited] = useState<Parts>({});
   const parts: Every = { ...now, ...edited };
@@ -90,6 +91,15 @@ export function ChangeFeedback({ id, assessment, rubric, stale, etag, onKept }: 
         <div key={note.claim} className="part">
           {area(`Note ${i + 1} in the margin`, note.note, (value) => set({ notes: at(parts.notes, i, { ...note, note: value }) }))}
           {remove('this note', () => set({ notes: at(parts.notes, i, null) }))}
+        </div>
+      ))}
+      {parts.teacherNotes.map((note, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part has no other name than its place
+        <div key={i} className="part">
+          {area(`Your note on “${text.slice(note.start, note.end).slice(0, 60)}”`, note.note, (value) =>
+            set({ teacherNotes: at(parts.teacherNotes, i, { ...note, note: value }) }),
+          )}
+          {remove('this note of yours', () => set({ teacherNotes: at(parts.teacherNotes, i, null) }))}
         </div>
       ))}
       {Object.keys(edited).length > 0 && <Worth id={id} change={{ kind: 'feedback', ...edited }} etag={etag} onKept={onKept} />}

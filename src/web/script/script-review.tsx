@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Assessment } from '../../domain/assessment.ts';
 import { isRead } from '../../domain/batch.ts';
 import { needOf } from '../../domain/need.ts';
@@ -7,6 +7,7 @@ import { Failure } from '../failure.tsx';
 import { MarkHead } from '../mark-head.tsx';
 import { MarkedEssay } from '../marked-essay.tsx';
 import { useReading } from '../use-reading.ts';
+import { AddWords } from './add-words.tsx';
 import { BlindMark } from './blind-mark.tsx';
 import { ChangeArgument } from './change-argument.tsx';
 import { ChangeClaim } from './change-claim.tsx';
@@ -15,6 +16,7 @@ import { ChangeMark } from './change-mark.tsx';
 import { History } from './history.tsx';
 import { Moves } from './moves.tsx';
 import { ScriptQueries } from './script-queries.tsx';
+import { useSelectedWords } from './selected-words.ts';
 import { Reasons, useReasonsInForce } from './use-reasons.ts';
 import { type Opened, useScript } from './use-script.ts';
 
@@ -43,9 +45,16 @@ export function ScriptReview({ id }: { id: string }) {
 }
 
 function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload: () => void }) {
-  const reading = useReading(rubric);
+  const reads = useReading(rubric);
   const assessment = script.assessment as Assessment;
   const { id, review, text, state, check, revised } = script;
+  const essay = useRef<HTMLDivElement>(null);
+  const [span, select] = useSelectedWords(essay, text);
+  const choose = (claim: string | null) => {
+    select(null);
+    reads.choose(claim);
+  };
+  const reading = { ...reads, choose };
   if (!review) return null;
   const { mark, claims, feedback, flags, reason } = assessment;
   const { reasons } = needOf(assessment, rubric);
@@ -68,18 +77,38 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
         <p className="verdict-line">No mark: {reason}</p>
       )}
       <Moves script={script} onMoved={reload} />
-      <MarkedEssay text={text} assessment={assessment} reading={reading} everything />
-      {chosen ? (
+      <div ref={essay}>
+        <MarkedEssay text={text} assessment={assessment} reading={reading} everything />
+      </div>
+      {span ? (
         <div className="at-hand">
-          <ChangeClaim key={chosen.id} claim={chosen} onClose={() => reading.choose(null)} {...changing} />
+          <AddWords
+            key={`${span.start}-${span.end}`}
+            span={span}
+            text={text}
+            assessment={assessment}
+            rubric={rubric}
+            onClose={() => select(null)}
+            {...changing}
+          />
+        </div>
+      ) : chosen ? (
+        <div className="at-hand">
+          <ChangeClaim
+            key={chosen.id}
+            claim={chosen}
+            onClose={() => reading.choose(null)}
+            onNote={() => select({ start: chosen.start, end: chosen.end })}
+            {...changing}
+          />
         </div>
       ) : (
-        <p className="soft">Choose a claim in the essay to change its verdict.</p>
+        <p className="soft">Choose a claim in the essay to change its verdict, or select words to write a note on them.</p>
       )}
       <h2>Change something else</h2>
       {state === 'released' && <p className="flag">The student has this. Take it back first to change it.</p>}
       <ChangeArgument assessment={assessment} {...changing} />
-      <ChangeFeedback assessment={assessment} rubric={rubric} stale={review.stale} {...changing} />
+      <ChangeFeedback text={text} assessment={assessment} rubric={rubric} stale={review.stale} {...changing} />
       <ChangeMark awarded={mark?.awarded ?? null} maxMark={rubric.scheme.maxMark} {...changing} />
       <History id={id} review={review} onKept={reload} />
     </>

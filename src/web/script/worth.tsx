@@ -80,5 +80,5 @@ function moved({ before, after }: Outcome): string {
   return `${before.awarded} → ${after.awarded}${level}.`;
 }
 
-const PARTS: Record<string, string> = { nextSteps: 'next steps', notes: 'notes in the margin' };
+const PARTS: Record<string, string> = { nextSteps: 'next steps', notes: 'notes in the margin', teacherNotes: 'notes of a teacher' };
 export const partWords = (part: string): string => PARTS[part] ?? part;
