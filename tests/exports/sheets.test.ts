@@ -9,6 +9,7 @@ import { sheetOf } from '../../src/exports/sheet.ts';
 import { sheetDocx } from '../../src/exports/sheet-docx.ts';
 import { sheetHtml } from '../../src/exports/sheet-html.ts';
 import { sheetsZip } from '../../src/exports/sheets-zip.ts';
+import { anAssessment } from '../support/assessment-builder.ts';
 import { hostile } from './hostile.ts';
 import { aScript, markedScript, rubric, WORTH } from './scripts.ts';
 
@@ -106,6 +107,23 @@ describe.each([
 
   it('refuses a script that has not been marked', async () => {
     await expect((async () => read(unmarked))()).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('a sheet with a note of the teacher’s own', () => {
+  it('shows it under its paragraph, with the words it is on, and counts it among the others', async () => {
+    const { text, assessment } = aScript();
+    const start = text.indexOf('bought time');
+    const own = { start, end: start + 11, quote: 'bought time', note: 'How <much>?' };
+    const feedback = { ...anAssessment(text, []).feedback, notes: ['clm_1'], teacherNotes: [own] };
+    const script = aScript({ assessment: { ...anAssessment(text, assessment?.claims ?? []), feedback } });
+    const { paragraphs } = sheetOf(script, rubric, WORTH);
+    expect(paragraphs[0]?.notes.map(({ n, label, words }) => [n, label, words])).toEqual([
+      [1, expect.anything(), expect.anything()],
+      [2, 'your teacher', '“bought time”: How <much>?'],
+    ]);
+    expect(paragraphs[1]?.notes).toEqual([]);
+    expect(sheetHtml(script, rubric, WORTH)).toContain('How &lt;much&gt;?');
   });
 });
 

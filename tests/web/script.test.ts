@@ -124,6 +124,7 @@ describe('the screen of one script', () => {
   it.each([1280, 360])('adds a note on words that are selected, and on a claim, edits and undoes them, at a width of %i', async (width) => {
     const { first } = await review({}, width);
     const text: string = essayOf(1);
+    await page.locator('.essay .claim').first().waitFor();
     const quoted = await page.evaluate(() => {
       const parts = [...document.querySelectorAll('.essay [data-start]')]
         .map((part) => part.firstChild as Text)
@@ -136,7 +137,7 @@ describe('the screen of one script', () => {
       return [parts[1]?.data.slice(3), parts[3]?.data.slice(0, 4)];
     });
     await page.getByRole('heading', { name: 'Add on these words' }).waitFor();
-    await page.getByLabel('Your note').fill('Say why this matters.');
+    await page.getByLabel('Your note', { exact: true }).fill('Say why this matters.');
     await page.locator('.worth-panel strong').waitFor();
     await clean();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -149,7 +150,7 @@ describe('the screen of one script', () => {
 
     await page.locator('.claim').last().click();
     await button('Add a note on it').click();
-    await page.getByLabel('Your note').fill('And this.');
+    await page.getByLabel('Your note', { exact: true }).fill('And this.');
     await page.locator('.worth-panel strong').waitFor();
     await keep('Said better for this student.');
     await vi.waitFor(async () => expect(await notes()).toHaveLength(2), 5000);

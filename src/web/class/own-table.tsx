@@ -122,4 +122,4 @@ function FirstRowsTable({ columns, rows }: { columns: TableColumn[]; rows: First
   );
 }
 
-const inShort = (cell: string): string => (cell.length > 60 ? `${cell.slice(0, 58).trimEnd()}…` : cell);
+const inShort = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 38).trimEnd()}…` : cell);
