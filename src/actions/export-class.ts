@@ -18,9 +18,17 @@ export const ExportInput = z.strictObject({
   columns: z.array(Column).min(1).max(60).optional(),
   states: States.optional(),
 });
+const Heading = z.string().trim().min(1).max(300).optional();
+/** How the columns of a worksheet of Moodle are headed, where its language is not known. */
+const HEADINGS = { identifier: Heading, grade: Heading, maximum: Heading, modified: Heading, name: Heading, comments: Heading };
 /** A worksheet of another system to be filled. */
 export const FillInput = z.discriminatedUnion('system', [
-  z.strictObject({ system: z.literal('moodle'), replaceComments: z.boolean().default(false), states: States.optional() }),
+  z.strictObject({
+    system: z.literal('moodle'),
+    replaceComments: z.boolean().default(false),
+    headings: z.strictObject(HEADINGS).optional(),
+    states: States.optional(),
+  }),
   z.strictObject({ system: z.literal('canvas'), assignment: z.string().trim().min(1).max(300), states: States.optional() }),
 ]);
 

@@ -4,13 +4,11 @@ import type { Script } from '../domain/script.ts';
 import { type Filled, fillRows, numberIn } from './fill.ts';
 import { identifierKey, matchRows, nameKey, type Way } from './match-rows.ts';
 import { moodleComment } from './moodle-comment.ts';
+import { type Found, findColumns, type Headings, isNo, participant, type Role } from './moodle-headings.ts';
 import { type OwnCsv, type OwnRow, readOwnCsv, unusable } from './own-csv.ts';
 
-/** Without these Moodle does not read the worksheet back, or nothing says what its marks are out of. */
-const NEEDED = ['Identifier', 'Grade', 'Maximum grade', 'Last modified (grade)'];
-
 /** `worth` says what the marks are worth. A comment that is in the file already is a teacher's, so it stays unless `replaceComments`. */
-export type MoodleOptions = { rubric: Rubric; worth: string; replaceComments?: boolean };
+export type MoodleOptions = { rubric: Rubric; worth: string; replaceComments?: boolean; headings?: Headings | undefined };
 
 /**
  * Fills the offline grading worksheet that a teacher downloaded from Moodle: `Grade` and, where the assignment has it, `Feedback comments`.
@@ -18,18 +16,23 @@ export type MoodleOptions = { rubric: Rubric; worth: string; replaceComments?: b
  * skips the row; a newer time would make it overwrite that mark unseen. Marks are whole numbers, so they suit either decimal sign.
  * @throws Problem `invalid-field` where a column is missing or the maximum is not that of the marks (nothing is scaled), `not-utf8`.
  */
-export function fillMoodle(worksheet: Uint8Array, scripts: Script[], { rubric, worth, replaceComments = false }: MoodleOptions): Filled {
+export function fillMoodle(
+  worksheet: Uint8Array,
+  scripts: Script[],
+  { rubric, worth, replaceComments = false, headings }: MoodleOptions,
+): Filled {
   const csv = readOwnCsv(worksheet);
-  const column = columnsIn(csv);
-  const [grade, maximum, names] = [column('Grade') ?? 0, column('Maximum grade') ?? 0, column('Full name')];
-  const [open, comments] = [column('Grade can be changed'), column('Feedback comments')];
+  const found = findColumns(csv, headings);
+  const column = found.at;
+  const [grade, maximum, names] = [column('grade') ?? 0, column('maximum') ?? 0, column('name')];
+  const [open, comments] = [column('open'), column('comments')];
   const commentsKept: number[] = [];
   const filled = fillRows(
     csv,
-    matchRows(studentRows(csv), scripts, waysOf(column), names),
-    column('Identifier') ?? 0,
+    matchRows(studentRows(csv), scripts, waysOf(found), names),
+    column('identifier') ?? 0,
     (row, script, mark) => {
-      if (open !== null && identifierKey(row.cells[open] ?? '') === 'no') return 'locked';
+      if (open !== null && isNo(row.cells[open] ?? '')) return 'locked';
       demandMaximum(row, row.cells[maximum] ?? '', mark);
       const entry = new Map([[grade, String(mark.awarded)]]);
       if (comments === null) return entry;
@@ -43,35 +46,22 @@ export function fillMoodle(worksheet: Uint8Array, scripts: Script[], { rubric, w
   return { ...filled, commentsKept };
 }
 
-/** Where a column stands, whatever the case of its heading (it changed between versions of Moodle); null where there is none. */
-function columnsIn({ head }: OwnCsv): (heading: string) => number | null {
-  const headings = head.cells.map((cell) => cell.trim().toLowerCase());
-  const at = (heading: string) => headings.indexOf(heading.toLowerCase());
-  const missing = NEEDED.filter((heading) => at(heading) < 0);
-  const scale = headings.includes('scale') ? ' (the assignment uses a scale, and marks cannot be written as one)' : '';
-  if (missing.length) throw unusable(`it has no column ${missing.map((heading) => `"${heading}"`).join(', ')}${scale}`);
-  return (heading) => (at(heading) < 0 ? null : at(heading));
-}
-
 const studentRows = ({ rows }: OwnCsv): OwnRow[] => rows.filter(({ cells }) => cells.some((cell) => cell.trim()));
 
-function waysOf(column: (heading: string) => number | null): Way[] {
-  const way = (heading: string, against: Way['against'], key: Way['key']): Way[] => {
-    const at = column(heading);
-    return at === null ? [] : [{ heading, column: at, against, key }];
+function waysOf({ at, called }: Found): Way[] {
+  const way = (role: Role, against: Way['against'], key: Way['key']): Way[] => {
+    const column = at(role);
+    return column === null ? [] : [{ heading: called(role), column, against, key }];
   };
   return [
-    ...way('Identifier', 'identifier', participant),
-    ...way('Email address', 'identifier', identifierKey),
-    ...way('ID number', 'identifier', identifierKey),
-    ...way('Username', 'identifier', identifierKey),
-    ...way('Full name', 'identifier', nameKey),
-    ...way('Full name', 'name', nameKey),
+    ...way('identifier', 'identifier', participant),
+    ...way('email', 'identifier', identifierKey),
+    ...way('number', 'identifier', identifierKey),
+    ...way('username', 'identifier', identifierKey),
+    ...way('name', 'identifier', nameKey),
+    ...way('name', 'name', nameKey),
   ];
 }
-
-/** "Participant 12345", or the number alone as Moodle puts it into the names of downloaded files. */
-const participant = (cell: string): string => identifierKey(cell).replace(/^participant ?(?=\d+$)/u, '');
 
 function demandMaximum({ line }: OwnRow, cell: string, { outOf }: Mark): void {
   if (numberIn(cell) !== outOf)

@@ -91,18 +91,31 @@ export function batchExports(deps: AppDeps) {
         ...staff,
         summary: 'Fill the offline grading worksheet that you downloaded from Moodle',
         description:
-          'Send your own file as it is; it comes back with marks and comments, everything else untouched. A comment that is there stays unless ' +
+          'Send your own file as it is; it comes back with marks and comments, everything else untouched. Its headings are known in en, de, es, ' +
+          'fr, it, nl and pt; of any other language say them with `heading`. A comment that is there stays unless ' +
           '`replaceComments` is true. With `report=true` you are told which rows and scripts found no partner, and get no file.',
         request: {
           params: BatchId,
-          query: z.strictObject({ replaceComments: yes, report: yes, states }),
+          query: z.strictObject({
+            replaceComments: yes,
+            heading: z
+              .union([z.string(), z.array(z.string())])
+              .optional()
+              .openapi({
+                description:
+                  'a column of a worksheet in a language that is not known, as role:heading; once for each of identifier, grade, maximum, modified, name, comments',
+              }),
+            report: yes,
+            states,
+          }),
           body: { required: true, content: { 'text/csv': { schema: file } } },
         },
         responses: filledAnswers,
       }),
       (c) => {
-        const { replaceComments, report, states: given } = c.req.valid('query');
-        const settings = { system: 'moodle', replaceComments: replaceComments === 'true', ...statesIn(given) };
+        const { replaceComments, heading, report, states: given } = c.req.valid('query');
+        const headings = heading === undefined ? {} : { headings: headingsIn([heading].flat()) };
+        const settings = { system: 'moodle', replaceComments: replaceComments === 'true', ...headings, ...statesIn(given) };
         return filled(c, c.req.valid('param').id, 'moodle-worksheet.csv', report === 'true', settings) as never;
       },
     )
@@ -134,6 +147,10 @@ export function batchExports(deps: AppDeps) {
 
 const yes = z.enum(['true', 'false']).optional();
 const statesIn = (given: string | undefined) => (given ? { states: given.split(',').map((state) => state.trim()) } : {});
+
+/** `role:heading`; a heading may hold colons itself. */
+const headingsIn = (given: string[]) =>
+  Object.fromEntries(given.map((one) => [one.split(':', 1)[0]?.trim() ?? '', one.slice(one.indexOf(':') + 1)]));
 
 /** `key`, under its usual heading, or `key:heading`. */
 const columnsIn = (given: string[], all: { key: string; heading: string }[]) =>

@@ -148,6 +148,60 @@ describe('the grading worksheet of Moodle', () => {
     expect(detail).toContain('scale');
   });
 
+  it.each([
+    [
+      'de',
+      'ID,Vollständiger Name,Bewertung,Bestwertung,Bewertung kann geändert werden,Zuletzt geändert (Bewertung),Feedback als Kommentar',
+    ],
+    [
+      'es',
+      'Identificador,Nombre completo,Calificación,Calificación máxima,La calificación puede ser cambiada,Última modificación (calificación),Comentarios de retroalimentación',
+    ],
+    ['fr', 'Identifiant,Nom complet,Note,Note maximale,La note peut être modifiée,Dernière modification (note),Feedback par commentaires'],
+    ['it', 'Identificativo,Nome,Valutazione,Valutazione massima,La valutazione può essere cambiata,Ultima modifica (valutazione),Commenti'],
+    ['pt_br', 'Identificador,Nome completo,Nota,Nota máxima,Nota pode ser alterada,Última modificação (nota),Comentários de feedback'],
+    ['nl', 'Identificatie,Naam,Cijfer,Maximaal cijfer,Het cijfer kan gewijzigd worden,Laatst gewijzigd (beoordeling),Feedback tekstvak'],
+  ])('is filled on a site in %s, all else as it was to the byte', (_language, head) => {
+    const file = bytes(head, 'Participante 101,Anna Smith,,"25,00",x,-,', 'Teilnehmer/in102,"Ben, Jones",,"25,00",x,-,');
+    const { file: out, filled, matchedBy, rows } = fill(file, [anna]);
+    expect([filled, matchedBy, rows[0]?.slice(0, 6)]).toEqual([
+      1,
+      head.split(',')[0],
+      ['Participante 101', 'Anna Smith', '17', '25,00', 'x', '-'],
+    ]);
+    expect(rows[0]?.[6]).toMatch(/^<p>A practice mark/u);
+    expect(textOf(out).split('\n').with(1, '')).toEqual(textOf(file).split('\n').with(1, ''));
+  });
+
+  it.each(['No', 'Nein', 'Non', 'Não', 'Nee'])('leaves a row alone whose mark may not be changed: %s', (no) => {
+    expect(fill(bytes(HEAD, row(101, 'Anna Smith', { open: no })), [anna]).rowsLeft).toMatchObject([{ why: 'locked' }]);
+  });
+
+  it('takes a number for another student’s only with the word that Moodle puts before it', () => {
+    const file = bytes(HEAD, row(101, 'Anna Smith', { number: '5' }));
+    const found = (identifier: string) => fill(file, [aScript({ identifier, name: null })]).filled;
+    expect(['Teilnehmer/in101', 'Deelnemer 101', 'Partecipante 101', 'S101', 'Student 101'].map(found)).toEqual([1, 1, 1, 0, 0]);
+  });
+
+  it('is filled in any other language by the headings that the teacher says, and by these before those that are known', () => {
+    const file = bytes('Tunniste,Koko nimi,Arvosana,Enint.,Muokattu,Palaute,Grade', 'Participant 101,Anna Smith,,25,-,,');
+    expect(refusal(file).detail).toContain('say which columns they are, as identifier:its heading');
+    const headings = { identifier: 'Tunniste', grade: 'arvosana', maximum: 'Enint.', modified: 'Muokattu' };
+    expect(fill(file, [anna], { headings }).rows[0]).toEqual(['Participant 101', 'Anna Smith', '17', '25', '-', '', '']);
+    const more = { ...headings, name: 'Koko nimi', comments: 'Palaute' };
+    expect(fill(file, [anna], { headings: more }).rows[0]?.[5]).toMatch(/^<p>/u);
+    expect(fill(file, [ben], { headings: more }).rowsLeft).toMatchObject([{ why: 'no-script' }]);
+    const wrong = (() => {
+      try {
+        return fill(file, [anna], { headings: { ...headings, grade: 'Arvio' } });
+      } catch (error) {
+        return error as Problem;
+      }
+    })();
+    expect(wrong).toMatchObject({ code: 'invalid-field', fields: [{ field: 'heading' }] });
+    expect((wrong as Problem).detail).toContain('it has no column "Arvio"');
+  });
+
   it.each(['100.00', '', '25 points'])('is refused where the maximum is %j: nothing is scaled', (max) => {
     const { code, detail } = refusal(bytes(HEAD, row(101, 'Anna Smith', { max })));
     expect(code).toBe('invalid-field');
