@@ -27,7 +27,8 @@ export type Kept = { is: 'none' | 'other' | 'foreign' } | { is: 'same'; assessme
 const Sealed = z.looseObject({ madeFrom: z.string(), seal: z.string() });
 const MOST_BYTES = 50 * 2 ** 20;
 
-const digestOf = ({ text, candidate, rubric, engine: { id, version, model } }: Making): string =>
+/** The digest of all that an assessment follows from. */
+export const makingDigest = ({ text, candidate, rubric, engine: { id, version, model } }: Making): string =>
   hashOf({ text, candidate, rubric: rubric.hash, engine: { id, version, model } });
 
 /**
@@ -43,7 +44,7 @@ export function keptAt(file: string, making: Making): Kept {
   if (hashOf(sealed) !== seal) return { is: 'foreign' };
   const read = Assessment.safeParse(sealed);
   const failed = read.data?.flags.some(({ kind }) => kind === 'engine-failed');
-  return read.success && !failed && sealed.madeFrom === digestOf(making) ? { is: 'same', assessment: read.data } : { is: 'other' };
+  return read.success && !failed && sealed.madeFrom === makingDigest(making) ? { is: 'same', assessment: read.data } : { is: 'other' };
 }
 
 function jsonAt(file: string): unknown {
@@ -56,7 +57,7 @@ function jsonAt(file: string): unknown {
 
 /** Writes an assessment with its seal; the file is there whole or not at all, however the command ends. */
 export function keepAt(file: string, making: Making, assessment: Assessment): void {
-  const sealed = { ...assessment, madeFrom: digestOf(making) };
+  const sealed = { ...assessment, madeFrom: makingDigest(making) };
   const part = join(dirname(file), `.${basename(file)}.part`);
   rmSync(part, { force: true });
   // never through a link that somebody laid there

@@ -39,21 +39,29 @@ function listed<I extends Incoming>(heading: string, items: I[], says: (item: I)
 const labelOf = ({ fileName, identifier, name }: Incoming): string =>
   oneLine(fileName.includes(identifier) ? fileName : `${fileName} (${name ?? identifier})`);
 
-/** What marking is expected to take, in a sentence or two. `kept`: how many were marked before. */
-export function planLines(waiting: Entry[], kept: number, { engine, allowance, atOnce, rubric }: BatchMarker): string[] {
+/** How many were marked before, how many were begun and have answers of a model, and whether what is marked is kept as it comes. */
+export type Before = { kept: number; begun: number; keeps: boolean };
+
+/** What marking is expected to take, and what of it is kept, in a sentence or two. */
+export function planLines(waiting: Entry[], { kept, begun, keeps }: Before, marker: BatchMarker): string[] {
   const before = kept
     ? [`${counted(kept, 'essay')} marked before, from the same text with the same rubric and engine: not marked again.`]
     : [];
   if (!waiting.length) return before;
+  const started = begun ? [`${counted(begun, 'essay')} begun before: what the model has answered is not asked again.`] : [];
+  return [...before, ...started, toMark(waiting, marker), ...(keeps ? [] : [notKept(marker)])];
+}
+
+const notKept = ({ allowance }: BatchMarker): string =>
+  `No --out is named, so nothing is kept if this is broken off${allowance ? ', and run again it pays for every request again' : ''}.`;
+
+function toMark(waiting: Entry[], { engine, allowance, atOnce, rubric }: BatchMarker): string {
   const words = waiting.reduce((sum, { essay }) => sum + essay.words, 0);
   const time = timeWords(secondsFor(waiting.length, words, { model: engine.model, atOnce }, []));
   const essays = counted(waiting.length, 'essay');
-  if (!engine.model) return [...before, `To mark: ${essays} with the offline engine, no request and no cost, about ${time}.`];
-  if (!allowance) return [...before, `To mark: ${essays} with recordings of ${engine.model}, no request and no cost.`];
+  if (!engine.model) return `To mark: ${essays} with the offline engine, no request and no cost, about ${time}.`;
+  if (!allowance) return `To mark: ${essays} with recordings of ${engine.model}, no request and no cost.`;
   const tokens = allowance.expected(waiting.map(({ essay }) => essay.text));
   const requests = waiting.length * engine.asks(rubric, null);
-  return [
-    ...before,
-    `To mark: ${essays} with ${engine.model}, about ${counted(requests, 'request')}, ${costWords(tokens, allowance.cap.prices)}, about ${time}. This is an estimate, of four characters to a token.`,
-  ];
+  return `To mark: ${essays} with ${engine.model}, about ${counted(requests, 'request')}, ${costWords(tokens, allowance.cap.prices)}, about ${time}. This is an estimate, of four characters to a token.`;
 }

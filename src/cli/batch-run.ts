@@ -1,24 +1,27 @@
-import type { Assessment } from '../domain/assessment.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Refusal } from '../domain/spending.ts';
-import { markEssay } from '../mark-essay.ts';
+import type { Calls } from '../engines/engine.ts';
+import { type MarkedEssay, markEssay } from '../mark-essay.ts';
 import type { Entry } from './batch-class.ts';
 import { type Marker, newId, now } from './mark.ts';
 
 /** How a class is marked: so many essays at once. */
 export type BatchMarker = Marker & { atOnce: number };
 
+/** What is kept of a class while it is marked: the calls of a model for an essay that is not finished, and what was made of one. */
+export type Keeper = { callsOf: (entry: Entry) => Calls; marked: (entry: Entry, made: MarkedEssay) => void };
+
 const FAULT = 'Something went wrong in the program; the others are marked all the same.';
 
 /**
- * Marks essays, several at once, in their order. `marked` is given each assessment as it comes and keeps it; one that cannot be made or kept
+ * Marks essays, several at once, in their order. `keeper` is given each assessment as it comes and keeps it; one that cannot be made or kept
  * is noted with the entry, and the others go on. `ended` is told of each that is over. Where the allowance does not suffice for the next, what
  * is under way is waited for, since it may take less than expected; the refusal that then still stands ends it.
  */
 export async function markAll(
   entries: Entry[],
   { engine, rubric, allowance, atOnce }: BatchMarker,
-  marked: (entry: Entry, assessment: Assessment) => void,
+  keeper: Keeper,
   ended: (entry: Entry) => void,
 ): Promise<Refusal | null> {
   const underway = new Map<Entry, Promise<void>>();
@@ -27,12 +30,16 @@ export async function markAll(
   async function markOne(entry: Entry): Promise<void> {
     const { text, name: candidate } = entry.essay;
     try {
-      const { assessment, exchanges } = await markEssay(
-        { submissionId: entry.submissionId, text, rubric, candidate },
-        { engine, now, newId },
-      );
-      allowance?.took(exchanges);
-      marked(entry, assessment);
+      const { finished, sent } = keeper.callsOf(entry);
+      const keeping = engine.keeping({
+        finished,
+        sent: (exchanges) => {
+          allowance?.took(exchanges);
+          sent(exchanges);
+        },
+      });
+      const made = await markEssay({ submissionId: entry.submissionId, text, rubric, candidate }, { engine: keeping, now, newId });
+      keeper.marked(entry, made);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       entry.why = error instanceof Problem ? error.detail : code ? `Its file could not be written (${code}).` : FAULT;

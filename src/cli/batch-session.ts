@@ -2,13 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Assessment } from '../domain/assessment.ts';
 import type { Incoming } from '../domain/batch.ts';
+import { onBreak } from './batch-break.ts';
+import { callsAt, callsOf, dropCalls, endCalls } from './batch-calls.ts';
 import { type Entry, entriesOf, isMarked, record, reportOf, scriptsOf } from './batch-class.ts';
 import { writeFiles } from './batch-files.ts';
 import { batchJson } from './batch-json.ts';
 import { keepAt, type Making, takeKept } from './batch-kept.ts';
 import type { BatchOptions } from './batch-options.ts';
 import { intakeLines, planLines } from './batch-plan.ts';
-import type { BatchMarker } from './batch-run.ts';
+import type { BatchMarker, Keeper } from './batch-run.ts';
 import { readSource } from './batch-source.ts';
 import { markInParts } from './batch-stages.ts';
 import { type Ended, summaryLines } from './batch-summary.ts';
@@ -32,15 +34,30 @@ export async function runBatch(source: string, options: BatchOptions, marker: Ba
   for (const line of intakeLines(source, items)) say(line);
   if (out && !again) takeKept(entries, out, makingOf, (entry, assessment) => note(entry, assessment, true));
   const waiting = entries.filter(({ result }) => !result);
-  for (const line of planLines(waiting, entries.length - waiting.length, marker)) say(line);
+  if (out) tidyCalls(entries, out, again);
+  const begun = out ? waiting.filter((entry) => callsAt(join(out, entry.file), makingOf(entry)).length).length : 0;
+  const before = { kept: entries.length - waiting.length, begun, keeps: Boolean(out) };
+  for (const line of planLines(waiting, before, marker)) say(line);
   if (out) mkdirSync(out, { recursive: true });
 
-  const ended = await markInParts(waiting, marker, options, say, (entry, assessment) => {
-    if (out) keepAt(join(out, entry.file), makingOf(entry), assessment);
-    note(entry, assessment, false);
-  });
+  const keeper: Keeper = {
+    callsOf: (entry) => (out ? callsOf(join(out, entry.file), makingOf(entry)) : { finished: [], sent: () => {} }),
+    marked: (entry, { assessment, exchanges }) => {
+      const [file, making] = [out && join(out, entry.file), makingOf(entry)];
+      if (file) keepAt(file, making, assessment);
+      if (file) endCalls(file, making, assessment, exchanges);
+      note(entry, assessment, false);
+    },
+  };
+  const calm = onBreak(waiting, out ?? null);
+  const ended = await markInParts(waiting, marker, options, say, keeper).finally(calm);
   const allWritten = await finish(source, options, { items, entries, ended, marker, say });
   return items.length === entries.length && entries.every(isMarked) && allWritten;
+}
+
+/** Removes the calls of essays that are finished, as one that was killed at its end leaves them, and all of them where all is asked anew. */
+function tidyCalls(entries: Entry[], out: string, again = false): void {
+  for (const { file, result } of entries) if (again || result) dropCalls(join(out, file));
 }
 
 /** The files in which no essay can be, since they are to be written. */

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import type { Assessment } from '../domain/assessment.ts';
 import type { Refusal } from '../domain/spending.ts';
 import { refusalWords } from '../domain/spending-words.ts';
 import { counted } from '../domain/words.ts';
 import type { Entry } from './batch-class.ts';
 import type { BatchOptions } from './batch-options.ts';
-import { type BatchMarker, markAll } from './batch-run.ts';
+import { type BatchMarker, type Keeper, markAll } from './batch-run.ts';
 import { type Ended, whoseIs } from './batch-summary.ts';
 import { progressBar } from './progress-bar.ts';
 import { oneLine } from './terminal-text.ts';
@@ -19,12 +18,12 @@ export async function markInParts(
   marker: BatchMarker,
   { first, yes }: Wishes,
   say: (line: string) => void,
-  marked: (entry: Entry, assessment: Assessment) => void,
+  keeper: Keeper,
 ): Promise<Ended> {
   let seconds = 0;
   const part = async (entries: Entry[], each: boolean) => {
     const began = Date.now();
-    const refusal = await markPart(entries, each, marker, say, marked);
+    const refusal = await markPart(entries, each, marker, say, keeper);
     seconds += (Date.now() - began) / 1000;
     return refusal;
   };
@@ -47,12 +46,12 @@ async function markPart(
   each: boolean,
   marker: BatchMarker,
   say: (line: string) => void,
-  marked: (entry: Entry, assessment: Assessment) => void,
+  keeper: Keeper,
 ): Promise<Refusal | null> {
   if (!entries.length) return null;
   let done = 0;
   const bar = progressBar('Marking', entries.length);
-  return markAll(entries, marker, marked, (entry) => {
+  return markAll(entries, marker, keeper, (entry) => {
     done += 1;
     const mark = entry.result?.mark;
     if (!mark || each || !process.stderr.isTTY) {
