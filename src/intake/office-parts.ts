@@ -10,10 +10,10 @@ const NEEDED =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document\d*\.xml|_rels\/document\d*\.xml\.rels)|xl\/(?:[^/]+\/)*[^/]+\.(?:xml|rels))$/u;
 
 /**
- * A Word document or workbook made anew from nothing but the parts that its text is read from, unpacked within limits: what a library makes
+ * A Word document or workbook made anew, with the parts of ours in `own`, from nothing but the parts that its text is read from, unpacked within limits: what a library makes
  * of it can no longer grow. A part with a document type is refused, for that is where entities are declared and files fetched from.
  */
-export async function officeParts(bytes: Uint8Array): Promise<Uint8Array | Refused> {
+export async function officeParts(bytes: Uint8Array, own: Record<string, Uint8Array> = {}): Promise<Uint8Array | Refused> {
   const files = await filesOf(bytes, { each: MAX_PARTS_BYTES, left: MAX_PARTS_BYTES });
   if (isRefused(files)) return DAMAGED;
   const parts: Record<string, Uint8Array> = {};
@@ -27,7 +27,7 @@ export async function officeParts(bytes: Uint8Array): Promise<Uint8Array | Refus
       );
     parts[path] = part;
   }
-  return zipSync(parts, { level: 0 });
+  return zipSync({ ...parts, ...own }, { level: 0 });
 }
 
 const isNeeded = ({ path }: ArchiveFile) => NEEDED.test(path);
