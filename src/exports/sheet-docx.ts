@@ -16,13 +16,14 @@ export async function sheetDocx(script: Script, rubric: Rubric, worth: string): 
   const sheet = sheetOf(script, rubric, worth);
   const document = new Document({
     creator: 'essay-examiner',
+    lastModifiedBy: 'essay-examiner',
     title: `Feedback for ${sheet.who.join(', ')}`,
     styles: {
       default: {
         document: { run: { font: 'Calibri', size: 22, language: { value: 'en-GB' } }, paragraph: { spacing: { after: 100 } } },
-        heading1: { run: { size: 34, bold: true, color: '000000' }, paragraph: { spacing: { after: 40 } } },
-        heading2: { run: { size: 26, bold: true, color: '000000' }, paragraph: { spacing: { before: 280, after: 80 } } },
-        heading3: { run: { size: 22, bold: true, color: '000000' }, paragraph: { spacing: { before: 100, after: 20 } } },
+        heading1: { run: { size: 34, bold: true, color: '000000' }, paragraph: { outlineLevel: 0, spacing: { after: 40 } } },
+        heading2: { run: { size: 26, bold: true, color: '000000' }, paragraph: { outlineLevel: 1, spacing: { before: 280, after: 80 } } },
+        heading3: { run: { size: 22, bold: true, color: '000000' }, paragraph: { outlineLevel: 2, spacing: { before: 100, after: 20 } } },
       },
     },
     sections: [
