@@ -75,7 +75,7 @@ function databaseWithEssay(): string {
 async function expectMarkedOnce(service: ReturnType<typeof serviceAt>, purposes: () => string[]) {
   // a request that was broken off is counted where its process lived to do so; it has no tokens
   const broken = spent(service).requests - 1;
-  const waited = service.queue.finished('sub_1', 8000);
+  const waited = service.queue.finished('sub_1', 60_000);
   service.queue.start();
   await waited;
   const [{ assessment, exchanges } = { assessment: null, exchanges: [] }, ...others] = made(service, 'sub_1');
@@ -128,6 +128,7 @@ describe('an essay that a teacher has marked again', () => {
     const { env, purposes } = await model(...answers);
     const service = testApp(null, env);
     const { id } = await (await service.submit(ESSAY, {}, '?wait=10')).json();
+    await service.marked(id);
     const again = async () => {
       const before = purposes().length;
       const reply = await service.app.request(`/api/v1/submissions/${id}/remark`, { method: 'POST', ...bearer(TEACHER) });

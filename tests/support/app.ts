@@ -64,7 +64,7 @@ export function testApp(
       body: JSON.stringify({ text, ...more }),
     });
   const marked = async (id: string) => {
-    if (service.store.submission(id)?.submission.state === 'waiting') await service.queue.finished(id, 4000);
+    if (service.store.submission(id)?.submission.state === 'waiting') await service.queue.finished(id, 60_000);
     return service.app.request(`/api/v1/submissions/${id}`);
   };
   return { ...service, logged: () => log, submit, marked };
