@@ -19,6 +19,7 @@ describe('whose a file is', () => {
     ['Ada Example_120345_assignsubmission_file/my essay.docx', whose('120345', 'Ada Example')],
     ['O_Neill_0012_assignsubmission_onlinetext_.txt', whose('0012', 'O_Neill')],
     ['Participant_0451_assignsubmission_file_essay.pdf', whose('0451')],
+    ['Teilnehmer_in_0451_assignsubmission_file_essay.pdf', whose('0451')],
     ['Ada_assignsubmission_file_essay.pdf', whose('Ada_assignsubmission_file_essay')],
     ['Submitted files/Ada Example/The canal/Version 1/essay.docx', whose('Ada Example', 'Ada Example')],
     ['Student Work/Working files/Ada Example/The canal/essay.docx', whose('Ada Example', 'Ada Example')],
@@ -28,6 +29,15 @@ describe('whose a file is', () => {
     ["Seán Ó Briain-O'Neill - The canal.pdf", whose("Seán Ó Briain-O'Neill", "Seán Ó Briain-O'Neill")],
     ['0042 - The canal.docx', whose('0042')],
     ['essay - final.docx', whose('essay - final')],
+    ['exampleada_340934_208490284_The canal.docx', whose('340934')],
+    ['submissions/exampleada_LATE_12_7_The canal-2.docx', whose('12')],
+    ['anon_Ab3xY_208490284_essay.docx', whose('anon_Ab3xY')],
+    ['LATE_anon_Ab3xY_208490284_essay.docx', whose('anon_Ab3xY')],
+    ['anon_Ab3xYz_208490284_essay.docx', whose('anon_Ab3xYz_208490284_essay')],
+    ['11b_340934_208490284_essay.docx', whose('11b_340934_208490284_essay')],
+    ['essay_2025_2026_final.docx', whose('essay_2025_2026_final')],
+    ['essay_0042_20260301_final.docx', whose('essay_0042_20260301_final')],
+    ['exampleada_340934_208490284.docx', whose('exampleada_340934_208490284')],
   ])('is read from %s', (path, expected) => {
     expect(identifierOf(path)).toEqual(expected);
   });

@@ -20,7 +20,7 @@ export function OwnersPreview({ files, pattern, error, disabled, onChange }: Pro
     <section className="owners" aria-label="Whose the essays are">
       <TextInput
         label="How the file names say whose it is (optional)"
-        description="Made of {identifier}, {name}, {group} and {anything}, such as {group}_{identifier}_{anything}. Left empty, the whole name is the identifier; the names that Moodle, Teams and Google Classroom give are known."
+        description="Made of {identifier}, {name}, {group} and {anything}, such as {group}_{identifier}_{anything}. Left empty, the whole name is the identifier; the names that Moodle, Canvas, Teams and Google Classroom give are known."
         placeholder="{identifier} {name}"
         value={pattern}
         onChange={(event) => onChange(event.currentTarget.value)}
