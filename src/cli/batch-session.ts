@@ -15,7 +15,7 @@ import { readSource } from './batch-source.ts';
 import { markInParts } from './batch-stages.ts';
 import { type Ended, summaryLines } from './batch-summary.ts';
 import { needsWhole } from './batch-targets.ts';
-import { oneLine, paint } from './terminal-text.ts';
+import { folded, oneLine, paint } from './terminal-text.ts';
 
 /**
  * A class from what was handed in to the files of it, told as it goes. Whether all was read and marked.
@@ -24,7 +24,8 @@ import { oneLine, paint } from './terminal-text.ts';
 export async function runBatch(source: string, options: BatchOptions, marker: BatchMarker): Promise<boolean> {
   const { out, again, json, pattern = null, column = {} } = options;
   const { engine, rubric } = marker;
-  const say = (line: string) => (json ? console.error(line) : console.log(line));
+  const to = json ? process.stderr : process.stdout;
+  const say = (line: string) => void to.write(`${to.isTTY ? folded(line, to.columns || 80).join('\n') : line}\n`);
   const whole = needsWhole(options);
   const makingOf = ({ essay }: Entry): Making => ({ text: essay.text, candidate: essay.name, rubric, engine });
   const note = (entry: Entry, assessment: Assessment, kept: boolean) => record(entry, assessment, { rubric, kept, whole });
@@ -78,7 +79,7 @@ async function finish(source: string, options: BatchOptions, { items, entries, e
   else {
     const { isTTY, columns = 80 } = process.stdout;
     const colour = Boolean(isTTY && process.stdout.hasColors());
-    for (const line of summaryLines(entries, report, ended, columns)) say(paint(line, colour));
+    for (const line of summaryLines(entries, report, ended, columns)) console.log(paint(line, colour));
     const results = entries.filter(({ result }) => result).length;
     if (out && results) say(`Written: ${oneLine(out)} (${results} JSON)`);
     for (const path of written) say(`Written: ${oneLine(path)}`);

@@ -33,7 +33,10 @@ export function progressBar(what: string, total: number, terminal: NodeJS.WriteS
 export function barOf(what: string, { done, total, ms }: { done: number; total: number; ms: number }, columns: number): string {
   const left = done >= MEASURED && done < total ? `, about ${timeWords(((ms / done) * (total - done)) / 1000)} left` : '';
   const count = `${done} of ${total}${left}`;
-  const room = Math.min(WIDEST, columns - what.length - count.length - 3);
+  // as wide from the first to the last, whatever is said beside it
+  const longest = Math.max(count.length, `${total} of ${total}, about 99 minutes left`.length);
+  const steady = Math.min(WIDEST, columns - what.length - longest - 3);
+  const room = steady < 5 ? columns - what.length - count.length - 3 : steady;
   if (room < 5) return `${what} ${count}`.slice(0, columns - 1);
   const full = Math.floor((room * done) / Math.max(1, total));
   return `${what} ${'█'.repeat(full)}${'░'.repeat(room - full)} ${count}`;

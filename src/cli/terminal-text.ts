@@ -107,6 +107,12 @@ export const indented = (lines: Line[], columns: number, label: Stretch = { text
     ...line,
   ]);
 
+/** A line of words as lines of at most `width` columns, those that follow two columns further in than the first. */
+export function folded(text: string, width: number): string[] {
+  const inset = /^ */u.exec(text)?.[0].length ?? 0;
+  return wrap([{ text }], width - inset, 2).map((line) => `${' '.repeat(inset)}${paint(line, false)}`);
+}
+
 /** A heading with a rule to the right edge, and its lines. */
 export const section = (title: string, width: number, lines: Line[]): Line[] => [
   [],

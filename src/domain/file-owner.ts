@@ -40,7 +40,11 @@ function fromMoodle(path: string[]): Whose | null {
   const number = /(?<=_)\d{1,18}$/u.exec(whose)?.[0];
   if (!number) return null;
   const name = whose.slice(0, -number.length - 1).trim();
-  return { identifier: number, name: name && !/^(?:participante?|partecipante|teilnehmer.?in|deelnemer)$/iu.test(name) ? name : null, group: null };
+  return {
+    identifier: number,
+    name: name && !/^(?:participante?|partecipante|teilnehmer.?in|deelnemer)$/iu.test(name) ? name : null,
+    group: null,
+  };
 }
 
 /**

@@ -46,8 +46,16 @@ describe('the progress bar', () => {
         if (done < 3 || done === 100) expect(line).not.toContain('left');
       }
     expect(barOf('Marking', { done: 99, total: 100, ms: 1 }, 80)).toContain('░');
-    expect(barOf('Marking', { done: 100, total: 100, ms: 1 }, 80)).toMatch(/█{40} 100 of 100$/u);
+    expect(barOf('Marking', { done: 100, total: 100, ms: 1 }, 80)).toMatch(/ █{37} 100 of 100$/u);
   });
+});
+
+it.each([60, 80, 200])('the bar is drawn as wide at every step in a terminal of %s columns', (columns) => {
+  const widths = Array.from({ length: 31 }, (_, done) => barOf('Marking', { done, total: 30, ms: 9000 * done }, columns)).map(
+    (line) => line.match(/[█░]/gu)?.length,
+  );
+  expect(new Set(widths).size).toBe(1);
+  expect(widths[0]).toBe({ 60: 19, 80: 39, 200: 40 }[columns]);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsOf, indented, lineColumns, paint, plain, wrap } from '../../src/cli/terminal-text.ts';
+import { columnsOf, folded, indented, lineColumns, paint, plain, wrap } from '../../src/cli/terminal-text.ts';
 
 const words = fc.array(
   fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom('世界', '👩‍🏫', 'e\u0301', 'long'.repeat(20))),
@@ -45,5 +45,13 @@ describe('columns', () => {
   it('are the same for each line under a label', () => {
     const lines = indented([[{ text: 'a' }], [{ text: 'b' }]], 4, { text: '1.' });
     expect(lines.map((line) => paint(line, false))).toEqual(['1.  a', '    b']);
+  });
+});
+
+describe('a line of words that is longer than the terminal is wide', () => {
+  it('goes on in the next, two columns further in, with no word cut', () => {
+    expect(folded('To mark: 12 essays with the offline engine.', 20)).toEqual(['To mark: 12 essays', '  with the offline', '  engine.']);
+    expect(folded('  a.md: There is nothing in it.', 16)).toEqual(['  a.md: There is', '    nothing in', '    it.']);
+    expect(folded('short', 20)).toEqual(['short']);
   });
 });
