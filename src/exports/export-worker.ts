@@ -6,6 +6,7 @@ import type { Column } from './columns.ts';
 import { csvOf } from './csv.ts';
 import type { Filled } from './fill.ts';
 import { fillMoodle } from './moodle.ts';
+import type { Headings } from './moodle-headings.ts';
 import { sheetsZip } from './sheets-zip.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -17,7 +18,7 @@ type ToWriteTable = { form: 'csv' | 'xlsx'; columns: Column[] | undefined };
 type ToWriteSheets = { form: 'sheets-html' | 'sheets-docx'; worth: string; note: string | undefined };
 /** A worksheet of another system to be filled. */
 export type ToFill = { worksheet: Uint8Array } & (
-  | { system: 'moodle'; worth: string; replaceComments: boolean }
+  | { system: 'moodle'; worth: string; replaceComments: boolean; headings?: Headings }
   | { system: 'canvas'; assignment: string }
 );
 /** An error of a class of its own does not cross from a thread as what it is. */
@@ -41,7 +42,7 @@ export const fill = (task: Task<ToFill>): Promise<Answer<Filled>> =>
     const { rubric, what } = task;
     const scripts = scriptsOf(task);
     if (what.system === 'canvas') return fillCanvas(what.worksheet, scripts, what.assignment);
-    return fillMoodle(what.worksheet, scripts, { rubric, worth: what.worth, replaceComments: what.replaceComments });
+    return fillMoodle(what.worksheet, scripts, { rubric, ...what });
   });
 
 const scriptsOf = ({ parts }: Task<unknown>): Script[] => parts.flatMap((part): Script[] => JSON.parse(part));
