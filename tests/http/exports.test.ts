@@ -135,6 +135,10 @@ describe('a worksheet of another system', () => {
   it('is refused as a whole where it is another file', async () => {
     const { app, id } = await marked(essays(1), 1);
     expect((await send(app, `/batches/${id}/moodle`, 'a,b\r\n1,2')).status).toBe(422);
+    const renamed = moodle.replace('Maximum Grade', 'Enint.');
+    expect((await send(app, `/batches/${id}/moodle`, renamed)).status).toBe(422);
+    expect((await send(app, `/batches/${id}/moodle?heading=maximum:Enint.`, renamed)).status).toBe(200);
+    expect((await send(app, `/batches/${id}/moodle?heading=shoe:Enint.`, renamed)).status).toBe(422);
     expect((await send(app, `/batches/${id}/canvas?assignment=Essay`, 'a,b\r\n1,2')).status).toBe(422);
     expect((await send(app, `/batches/${id}/canvas`, moodle)).status).toBe(422);
   });
