@@ -35,6 +35,7 @@ const upTo = (maxSize: number, detail: string) =>
   });
 const ofEssays = upTo(MAX_BYTES, 'The body is larger than 1 MB, which is far more than the longest essay.');
 const ofRubrics = upTo(MAX_RUBRIC_BYTES, 'The body is larger than 4 MB, which is the most that is taken of a rubric.');
+const ofSeeds = upTo(MAX_RUBRIC_BYTES, 'The body is larger than 4 MB, which is the most that is taken of one essay in a file.');
 
 const ofBatches = upTo(MAX_BATCH_BYTES, 'The body is larger than 200 MB, which is the most that is taken of a batch. Send it in parts.');
 
@@ -42,6 +43,7 @@ const ofBatches = upTo(MAX_BATCH_BYTES, 'The body is larger than 200 MB, which i
 export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const { path } = c.req;
   if (/^\/api\/v1\/rubrics(?:\/|$)/u.test(path)) return ofRubrics(c, next);
+  if (path === '/api/v1/seeds' && c.get('actor').role !== 'student') return ofSeeds(c, next);
   if (path !== '/api/v1/batches' || c.get('actor').role === 'student') return ofEssays(c, next);
   // a form of no stated length would be kept in memory to be measured; batch-form.ts counts it while it is read
   const counted = c.req.header('content-length') === undefined && c.req.header('content-type')?.startsWith('multipart/form-data');

@@ -112,6 +112,13 @@ describe('a seed script', () => {
     expect([reply.status, (await reply.json()).fields[0].field, app.store.seeds({ author: null })]).toEqual([422, field, []]);
   });
 
+  it('is at most 4 MB', async () => {
+    const app = batchApp();
+    const big = (megabytes: number) => new File([' '.repeat(megabytes * 2 ** 20)], 'a.txt');
+    expect((await sendForm(app, { ...fields, file: big(3) })).status).toBe(422);
+    expect((await sendForm(app, { ...fields, file: big(5) })).status).toBe(413);
+  });
+
   it('is one file, as JSON or a form', async () => {
     const app = batchApp();
     const form = new FormData();

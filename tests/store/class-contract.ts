@@ -509,7 +509,7 @@ export function classContract(name: string, open: () => Store): void {
       tell('b', { told: 'run' });
       expect(store.seedMarkings({ batchId: 'b' })).toEqual([]);
       expect(store.seedUses()).toEqual([{ seedId: 'seed', batches: 1 }]);
-      store.addBatch(aBatch('c'), [anItem('c', 1, { seedId: 'seed' })], audit('create-batch'));
+      await store.addBatch(aBatch('c'), [anItem('c', 1, { seedId: 'seed' })], audit('create-batch'));
       expect(store.seedUses()).toEqual([{ seedId: 'seed', batches: 2 }]);
       finishNext();
       finishNext();

@@ -18,11 +18,11 @@ export function moderationContract(name: string, open: () => Store): void {
     const sample = [script(3, { why: 'changed' }), script(1), script(2, { why: 'boundary' })];
     const actions = () => store.audit(20).map(({ action }) => action);
 
-    beforeEach(() => {
+    beforeEach(async () => {
       store = open();
       store.saveRubric(rubric, { author: 'system', note: '', at: '2026' });
       for (const id of ['b', 'c'])
-        store.addBatch(
+        await store.addBatch(
           aBatch(id),
           [1, 2, 3].map((n) => anItem(id, n)),
           audit('create-batch'),
@@ -48,14 +48,14 @@ export function moderationContract(name: string, open: () => Store): void {
       expect(actions().filter((action) => action === 'settle')).toHaveLength(2);
     });
 
-    it('removes a sample once, and what goes with an essay or a batch', () => {
+    it('removes a sample once, and what goes with an essay or a batch', async () => {
       store.addModeration('b', sample, audit('draw'));
       store.deleteSubmission('b-1', audit('delete'));
       expect(store.moderation('b')).toEqual([sample[0], sample[2]]);
       expect([store.deleteModeration('b', audit('undraw')), store.deleteModeration('b', audit('undraw'))]).toEqual([true, false]);
       expect(store.moderation('b')).toEqual([]);
       store.addModeration('b', [script(2)], audit('draw'));
-      store.deleteBatch('b', audit('delete-batch'));
+      await store.deleteBatch('b', audit('delete-batch'));
       expect(store.moderation('b')).toEqual([]);
       expect(actions().filter((action) => action === 'undraw')).toHaveLength(1);
     });
