@@ -85,9 +85,8 @@ function scriptOf(
   { states, fresh }: { states: readonly ScriptState[] | undefined; fresh: boolean },
   store: BatchDeps['store'],
 ): Script | LeftOut | null {
-  const kept = submissionId && store.submission(submissionId);
-  if (!kept) return null;
-  const { submission, shown } = revisedScript(submissionId, { ...store, submission: () => kept });
+  if (!submissionId || !store.essay(submissionId)) return null;
+  const { submission, shown } = revisedScript(submissionId, store);
   const { state, text } = submission;
   const unseen = isBlindTo(actor, store.blindness(submissionId), state);
   if (states && !states.includes(state)) return { identifier, why: 'not-yet' };

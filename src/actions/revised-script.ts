@@ -7,7 +7,7 @@ import { readEssay } from '../marking/read-essay.ts';
 import { type Revised, revise } from '../revise.ts';
 import type { Store } from '../store/store.ts';
 
-export type Kept = Pick<Store, 'submission' | 'assessments' | 'overrides' | 'rubric' | 'standing'>;
+export type Kept = Pick<Store, 'submission' | 'essay' | 'assessments' | 'overrides' | 'rubric' | 'standing'>;
 
 /** The assessment that is shown: `made` as its engine left it, `revised` with every override of it that holds. */
 export type Shown = { made: Assessment; overrides: Override[]; revised: Revised };
@@ -22,7 +22,7 @@ export type RevisedScript = { submission: Submission; shown: Shown | null; earli
  * @throws Problem `not-found`
  */
 export function revisedScript(id: string, store: Kept): RevisedScript {
-  const submission = store.submission(id)?.submission;
+  const submission = store.essay(id);
   if (!submission) throw noSubmission();
   const all = store.assessments(id);
   const made = madeOf(all, store.standing(id)?.assessmentId);

@@ -25,7 +25,7 @@ export async function writeStandings(store: Store): Promise<number> {
 
 /** 1, or 0 where it is gone meanwhile, or its rubric is. */
 function writeOne(id: string, store: Store): number {
-  const shown = store.submission(id) && revisedScript(id, store).shown;
+  const shown = store.essay(id) && revisedScript(id, store).shown;
   const rubric = shown && store.rubric(shown.made.rubric.id, shown.made.rubric.version);
   if (!rubric) return 0;
   store.addStanding(standingOf(shown.made, shown.revised, rubric));

@@ -54,6 +54,8 @@ export interface Store extends ClassStore, ReviewStore, QueryStore, ModerationSt
   /** Adds the submission, its job and an audit row. The job of an essay of a class is held back until a batch takes it. */
   addSubmission(submission: Submission, audit: AuditEntry): void;
   submission(id: string): { submission: Submission; assessment: Assessment | null } | null;
+  /** A submission without any assessment. */
+  essay(id: string): Submission | null;
   assessment(id: string): Assessment | null;
   /** Every assessment of a submission, newest first. */
   assessments(submissionId: string): Assessment[];

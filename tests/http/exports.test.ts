@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { ADMIN, TEACHER } from '../support/app.ts';
+import { aBatch, anItem } from '../support/batch-builder.ts';
 import { type BatchApp, batchApp, essay, essays, OTHER } from '../support/batches.ts';
 
 const asked = (app: BatchApp, path: string, key: string | null = TEACHER, more: RequestInit = {}) =>
@@ -39,6 +40,20 @@ describe('the marks of a class as a table', () => {
     expect(rows.map((row) => row['SIMS ID'])).toEqual(['001', '002', '003']);
     expect(rows[1]).toMatchObject({ Mark: '9', State: 'reviewed' });
     expect(rows[1]?.['Mark by engine']).not.toBe('9');
+  });
+
+  it('holds a class of any size, of which sheets would take too much memory', async () => {
+    const app = batchApp();
+    const audit = { at: '2026', actor: 'miss-hill', role: 'teacher', action: 'x', subject: 'large', detail: null };
+    await app.store.addBatch(
+      aBatch('large'),
+      Array.from({ length: 2001 }, (_, i) => anItem('large', i + 1)),
+      audit,
+    );
+    const rows = await tableOf(await asked(app, '/batches/large/export?form=csv&column=identifier&column=name'));
+    expect([rows.length, rows[0]?.Name, rows.at(-1)?.Name]).toEqual([2001, 'Name 1', 'Name 2001']);
+    const sheets = await asked(app, '/batches/large/export?form=sheets-html&states=waiting');
+    expect([sheets.status, (await sheets.json()).detail]).toEqual([409, expect.stringContaining('2001 essays')]);
   });
 
   it('is a workbook too, in which no cell is a formula', async () => {

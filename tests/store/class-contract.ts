@@ -93,6 +93,8 @@ export function classContract(name: string, open: () => Store): void {
         { n: 2 },
         { n: 3, outcome: 'unreadable', why: 'no-text-layer', detail: 'No text.', state: null, submissionId: null },
       ]);
+      expect(store.essay('b-1')).toEqual(store.submission('b-1')?.submission);
+      expect(store.essay('none')).toBeNull();
       expect(store.submission('b-1')?.submission).toMatchObject({ text: 'Essay 1 of b.', candidate: 'Name 1', mode: 'class' });
     });
 

@@ -11,6 +11,7 @@ type Part =
   | 'addSubmission'
   | 'addRemark'
   | 'submission'
+  | 'essay'
   | 'submissions'
   | 'assessment'
   | 'assessments'
@@ -73,6 +74,10 @@ export function submissionRows(db: BetterSQLite3Database, { forget }: { forget: 
         .limit(1)
         .get();
       return { submission: submissionOf(row), assessment: newest?.body ?? null };
+    },
+    essay: (id) => {
+      const row = db.select().from(submissions).where(eq(submissions.id, id)).get();
+      return row ? submissionOf(row) : null;
     },
     submissions: ({ limit, after, state, rubricId, assignmentId, visibleTo }) => {
       const last = after && db.select({ seq: submissions.seq }).from(submissions).where(eq(submissions.id, after)).get();
