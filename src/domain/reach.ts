@@ -66,10 +66,11 @@ export const boundariesOf = (scheme: Scheme, engine: string): Map<number, number
 export const levelAt = (reach: number, boundaries: Map<number, number>): number =>
   Math.max(0, ...[...boundaries].filter(([, begins]) => reach >= begins).map(([n]) => n));
 
-/** The lowest level that no answer comes to where it can hold so many ideas at most; null where there is none. */
+/** The lowest level that no answer comes to where it can hold so many ideas at most; null where there is none, or nothing that code can read. */
 export function levelOutOfReach(scheme: Scheme, ideas: number): number | null {
   const top = levelsOf(scheme).length;
   const read = Object.keys(scheme.criteria).filter((id) => measuresOf(scheme, id).counted.length);
+  if (!read.length) return null;
   const most = [...sharesOf(scheme, read)].reduce((sum, [id, share]) => {
     const { counted } = measuresOf(scheme, id);
     const lost = counted.includes('accurate') ? top - reachOf(ideas, needsOf(scheme, id, 'accurate'), top) : 0;

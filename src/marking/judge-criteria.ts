@@ -2,8 +2,8 @@ import { boundariesOf, levelAt, levelsOf, measuresOf, needsOf, reachOf, sharesOf
 import type { Level, Measure, Scheme } from '../domain/rubric-parts.ts';
 import type { Measures, Reading } from './measure.ts';
 
-/** One measure in a criterion: how far up the levels it comes, and whether it counts or only chooses what is advised. */
-export type Measured = { measure: Measure; reading: Reading; reach: number; counted: boolean };
+/** One measure in a criterion: how far up the levels it comes, there and taken `alone`, and whether it counts or only chooses what is advised. */
+export type Measured = { measure: Measure; reading: Reading; reach: number; alone: number; counted: boolean };
 
 /**
  * One criterion of an answer. `reach` is how far up the levels it comes, the mean of the measures that count; `share` how much it counts of the
@@ -31,10 +31,14 @@ export function judgeCriteria(measures: Measures, scheme: Scheme, engine: string
     .sort(([, a], [, b]) => a.order - b.order)
     .map(([id, { title, essential }]) => {
       const { all, counted } = measuresOf(scheme, id);
+      const reached = (measure: Measure) => reachOf(measures[measure].value, needsOf(scheme, id, measure), top);
+      // two sentences without a mistake show little: below the ideas that the first level shows, what else is said of them counts in proportion
+      const enough = all.includes('accurate') ? Math.min(1, reached('accurate')) : 1;
       const measured = all.map((measure) => ({
         measure,
         reading: measures[measure],
-        reach: reachOf(measures[measure].value, needsOf(scheme, id, measure), top),
+        alone: reached(measure),
+        reach: measure === 'accurate' ? reached(measure) : enough * reached(measure),
         counted: counted.includes(measure),
       }));
       return { id, title, essential, measured, counts: counted.length > 0 };
@@ -57,7 +61,7 @@ export function judgeCriteria(measures: Measures, scheme: Scheme, engine: string
         level,
         share: shares.get(id) ?? 0,
         measured,
-        missed: measured.filter((one) => one.reach < ahead).map(({ measure }) => measure),
+        missed: measured.filter(({ alone }) => alone < ahead).map(({ measure }) => measure),
         next: scheme.levels[String(level + 1)],
       };
     });

@@ -37,7 +37,7 @@ describe('examiner rubric draft', () => {
     expect([code, err]).toEqual([
       0,
       expect.stringMatching(
-        /^line 1: .*date April 1961.*\n.*16 October 1962.*\n2 points drafted, none of them reviewed\.\n.*holds only 2\. Add points.*\n$/u,
+        /^line 1: .*date April 1961.*\n.*16 October 1962.*\n2 points drafted, none of them reviewed\.\n.*holds only 2 ideas.*\. Add points.*\n$/u,
       ),
     ]);
     const [question, bank] = parseAllDocuments(out).map((document) => document.toJS());

@@ -61,7 +61,7 @@ describe('a draft', () => {
     const reply = await post(service, 'draft', { question: QUESTION, notes: NOTES });
     expect(reply.status).toBe(200);
     const { rubric, lines, warnings } = await reply.json();
-    expect(warnings).toEqual([{ field: '/scheme', detail: expect.stringMatching(/holds only 4\. Add points/u) }]);
+    expect(warnings).toEqual([{ field: '/scheme', detail: expect.stringMatching(/holds only 4 ideas, .+ Add points/u) }]);
     expect(lines.map(({ line, dates, numbers }: Record<string, unknown>) => [line, dates, numbers])).toEqual([
       [2, ['between 1949 and 1961'], ['About 2.7 million men']],
       [3, ['June 1961'], []],

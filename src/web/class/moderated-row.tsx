@@ -83,11 +83,15 @@ function Outcome({ script: { awarded, now, settled, outcome, moderator } }: { sc
 
 type Given = { now: number | null; outOf: number; problem: ApiProblem | null; onGiven: (mark: number, reason: string) => void };
 
+/** The usual reason of moderation, offered first while it is listed. */
+const AGREED = 's';
+
 /** Another mark than the teacher's, and why. */
 function OtherMark({ now, outOf, problem, onGiven }: Given) {
   const [given, setGiven] = useState('');
-  const [reason, setReason] = useState('');
   const reasons = useReasons();
+  const [chosen, setReason] = useState<string | null>(null);
+  const reason = chosen ?? (reasons.some(({ key }) => key === AGREED) ? AGREED : '');
   const mark = /^\d{1,3}$/u.test(given.trim()) ? Number(given) : null;
   return (
     <div className="worth-panel">
