@@ -390,6 +390,7 @@ describe('what is made of a class', () => {
     await button('Up Mark').click();
     await button('Add Words').click();
     expect(await seriousViolations(page)).toEqual([]);
+    await preview.getByRole('columnheader', { name: 'Words' }).waitFor();
     const headings = await preview.getByRole('columnheader').allTextContents();
     expect([...headings.slice(0, 2), headings.at(-1)]).toEqual(['Result: /25', 'Identifier', 'Words']);
     const chosen = await saved(() => button('Marks as a table: CSV').click());
