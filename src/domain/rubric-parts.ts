@@ -141,6 +141,7 @@ export const Level = z.strictObject({
 export const Target = z.strictObject({
   criterion: Id,
   measures: z.array(Measure).min(1),
+  when: Range.extend({ measure: Measure }).optional().describe('only for answers of which this measure is in this range'),
   title: z.string().min(1).max(80),
   advice: Sentence.describe('{missing} stands for a theme that the answer leaves out'),
   order: z.number().int().default(0),

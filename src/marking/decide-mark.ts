@@ -4,13 +4,23 @@ import type { Claim } from '../domain/claim.ts';
 import { boundariesOf, levelAt, levelsOf } from '../domain/reach.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Measure, Scheme } from '../domain/rubric-parts.ts';
+import { inFigures, inWords, lackingIn } from './criterion-words.ts';
 import { type Criterion, judgeCriteria, wholeReach } from './judge-criteria.ts';
-import { askTeacher, levels, listed, measured, percent, rangeOf } from './mark-words.ts';
+import { askTeacher, levels, listed, percent, rangeOf } from './mark-words.ts';
 import { measure } from './measure.ts';
 
 export type Observations = { claims: Claim[]; paragraphs: ParagraphFinding[]; argument: Argument };
-/** `lacking` is the criterion that keeps the answer out of the next level; `missed` the measures that keep each criterion from its own next level. */
-export type Decision = { mark: Mark; criteria: CriterionResult[]; lacking: string | null; missed: Record<string, Measure[]> };
+/**
+ * `lacking` is the criterion that keeps the answer out of the next level; `missed` the measures that keep each criterion from its own next level;
+ * `values` what every measure came to.
+ */
+export type Decision = {
+  mark: Mark;
+  criteria: CriterionResult[];
+  lacking: string | null;
+  missed: Record<string, Measure[]>;
+  values: Record<Measure, number>;
+};
 
 /**
  * The mark of an essay, from an engine's observations and the scheme alone: the same observations give the same mark for ever.
@@ -31,7 +41,7 @@ export function decideMark({ claims, paragraphs, argument }: Observations, rubri
       level,
       range: rangeOf(awarded, level, scheme.maxMark),
       confidence: confidenceOf(criteria, claims, level),
-      why: [...criteria.map((criterion) => inFigures(criterion, levelsOf(scheme).length)), ...steps],
+      why: [...criteria.map((criterion) => inFigures(criterion, scheme, engine)), ...steps],
       whyNotHigher: awarded === scheme.maxMark ? HIGHEST : next.sentence,
     },
     criteria: criteria.map((criterion) => ({
@@ -42,6 +52,7 @@ export function decideMark({ claims, paragraphs, argument }: Observations, rubri
     })),
     lacking: next.criterion,
     missed: Object.fromEntries(criteria.map(({ id, missed }) => [id, missed])),
+    values: Object.fromEntries(Object.entries(measures).map(([name, { value }]) => [name, value])) as Decision['values'],
   };
 }
 
@@ -80,48 +91,39 @@ function bestFit(criteria: Criterion[], scheme: Scheme, engine: string): { level
   const held = level < fitting && weakest ? `, and no more, since ${weakest.title.toLowerCase()} comes to level ${weakest.level} only` : '';
   const { min = 0, max = 0 } = scheme.levels[String(level)] ?? {};
   const [begins, ends] = [boundaries.get(level) ?? 0, boundaries.get(level + 1) ?? top];
+  const marks = max - min + 1;
   const share = Math.min(1, Math.max(0, (reach - begins) / (ends - begins)));
-  const awarded = Math.min(max, min + Math.floor(share * (max - min + 1)));
+  const awarded = Math.min(max, min + Math.floor(share * marks));
   const evidence = listed(
     criteria.flatMap((one) => one.measured.filter(({ counted }) => counted).flatMap(({ reading }) => reading.evidence)),
   );
   const counts = criteria.map(({ title, share: part }) => `“${title}” counts ${percent(part)}`).join(', ');
-  const borders = level < top ? `level ${level + 1} at ${ends}` : `the highest mark lies at ${ends}`;
+  const here =
+    reach < begins ? `below level ${level}, which begins at ${begins}, but it earns credit` : `level ${level} begins at ${begins}`;
+  const borders = level < top ? `level ${level + 1} at ${ends}` : `all that it asks for lies at ${ends}`;
   return {
     level,
     awarded,
     steps: [
-      `Best fit: level ${level}${held}. As a whole the answer comes to ${levels(reach)} of ${top} (${counts}); level ${level} begins at ${begins}, ${borders} (${evidence}).`,
-      `Place: ${percent(share)} of the way through level ${level}, which goes from ${min} to ${max}. The mark is ${awarded} (${evidence}).`,
+      `Best fit: level ${level}${held}. As a whole the answer comes to ${levels(reach)} of ${top} (${counts}); ${here}, ${borders} (${evidence}).`,
+      `Place: ${percent(share)} of the way through level ${level}, of which each mark from ${min} to ${max} has an equal part (${percent(1 / marks)}). The mark is ${awarded} (${evidence}).`,
     ],
   };
 }
 
-const inFigures = (criterion: Criterion, top: number): string =>
-  [
-    `${criterion.title}: ${levels(criterion.reach)} of ${top}, level ${criterion.level}.`,
-    ...criterion.measured
-      .filter(({ counted }) => counted)
-      .map(({ measure: name, reading, reach }) => `${measured(name, reading.value)}: ${levels(reach)} (${listed(reading.evidence)}).`),
-  ].join(' ');
-
-/** The criterion that keeps the answer out of the next level, or from the top of the highest: the one furthest behind, in the scheme's order. */
+/**
+ * The criterion that keeps the answer out of the next level, or from the top of the highest: the one furthest behind, in the scheme's order. An
+ * essential one that holds the others down comes first.
+ */
 function blocking(criteria: Criterion[], level: number, scheme: Scheme): { criterion: string | null; sentence: string } {
   const top = levelsOf(scheme).length;
+  const holds = (criterion: Criterion) => Number(level < top && criterion.essential && criterion.level + ABOVE_ESSENTIAL <= level);
   const behind = criteria
     .filter((criterion) => criterion.level <= level && criterion.reach < top)
-    .sort((a, b) => a.level - b.level || (level === top ? a.reach - b.reach : 0))[0];
+    .sort((a, b) => holds(b) - holds(a) || a.level - b.level || (level === top ? a.reach - b.reach : 0))[0];
   if (!behind) return { criterion: null, sentence: 'This is the highest level, and nothing that it asks for is missing.' };
-  const what = (behind.next ?? scheme.levels[String(top)])?.criteria[behind.id];
   const target = level >= top ? `the top of level ${top}` : `level ${level + 1}`;
-  return { criterion: behind.id, sentence: `To reach ${target} it needs ${what?.lacking ?? behind.title.toLowerCase()}.` };
-}
-
-/** For the student, so without counts: what the level reached says, and what the next one asks for. */
-function inWords(criterion: Criterion, scheme: Scheme): string {
-  const reached = scheme.levels[String(criterion.level)]?.criteria[criterion.id]?.descriptor ?? 'Not yet at the first level.';
-  const lacking = criterion.next?.criteria[criterion.id]?.lacking;
-  return lacking ? `${reached} For level ${criterion.level + 1}: ${lacking}.` : reached;
+  return { criterion: behind.id, sentence: `To reach ${target} it needs most of all ${lackingIn(behind, scheme)}.` };
 }
 
 function confidenceOf(criteria: Criterion[], claims: Claim[], level: number): Mark['confidence'] {

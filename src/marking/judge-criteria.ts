@@ -2,8 +2,11 @@ import { boundariesOf, levelAt, levelsOf, measuresOf, needsOf, reachOf, sharesOf
 import type { Level, Measure, Scheme } from '../domain/rubric-parts.ts';
 import type { Measures, Reading } from './measure.ts';
 
-/** One measure in a criterion: how far up the levels it comes, there and taken `alone`, and whether it counts or only chooses what is advised. */
-export type Measured = { measure: Measure; reading: Reading; reach: number; alone: number; counted: boolean };
+/**
+ * One measure in a criterion: how far up the levels it comes, there and taken `alone`, whether more of it is better, and whether it counts or
+ * only chooses what is advised.
+ */
+export type Measured = { measure: Measure; reading: Reading; reach: number; alone: number; grows: boolean; counted: boolean };
 
 /**
  * One criterion of an answer. `reach` is how far up the levels it comes, the mean of the measures that count; `share` how much it counts of the
@@ -39,6 +42,7 @@ export function judgeCriteria(measures: Measures, scheme: Scheme, engine: string
         reading: measures[measure],
         alone: reached(measure),
         reach: measure === 'accurate' ? reached(measure) : enough * reached(measure),
+        grows: needsOf(scheme, id, measure).some(({ min }) => min !== undefined),
         counted: counted.includes(measure),
       }));
       return { id, title, essential, measured, counts: counted.length > 0 };

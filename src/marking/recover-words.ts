@@ -40,13 +40,18 @@ export function recoverWords({ feedback }: Pick<Assessment, 'feedback'>, marked:
     const [rewrite] = clauses;
     const slot = write({ rewrite, words: { ...none, advice: SLOT } }).nextSteps[step]?.advice ?? '';
     const advice = filling(slot, feedback.nextSteps[step]?.advice ?? '');
-    if (advice && same({ rewrite, words: { ...none, advice } })) return { best, rewrite, words: { summary, strength, advice } };
+    if (advice && !isWritten(advice, rubric) && same({ rewrite, words: { ...none, advice } }))
+      return { best, rewrite, words: { summary, strength, advice } };
   }
   const quoted = marked.claims.filter(({ quote }) => feedback.nextSteps.some((step) => step.quote === shortened(quote)));
   const clauseAt = (at: number) => essay.clauses.find(({ start }) => start === at)?.n ?? null;
   const rewrite = [null, ...quoted.map(({ start }) => clauseAt(start))].find((clause) => same({ rewrite: clause })) ?? null;
   return { best, rewrite, words: { summary, strength, advice: '' } };
 }
+
+/** Whether advice was written beforehand, with the mark scheme, and not by an engine. */
+const isWritten = (advice: string, { scheme }: Rubric): boolean =>
+  Object.values(scheme.targets).some((target) => advice.startsWith(target.advice.split('{missing}')[0] ?? target.advice));
 
 /** What stands in the slot of a text that was written by a pattern; nothing where the text is another. */
 function filling(pattern: string, text: string): string {

@@ -25,6 +25,8 @@ export type Marked = Decision & {
 const NOTES = 6;
 /** Most of them that only add something worth knowing. */
 const WORTH_KNOWING = 2;
+/** From these shares of ideas that are exact on, evidence is exact often, or some of it. */
+const [OFTEN, SOME] = [0.5, 0.2];
 const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 const GRAVITY = { undermines: 0, error: 1, slip: 2 };
 
@@ -35,7 +37,8 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
     .sort((a, b) => GRAVITY[a.severity ?? 'error'] - GRAVITY[b.severity ?? 'error'] || a.start - b.start);
   const shown = essay.clauses[(marked.best ?? 0) - 1]?.sentence;
   const accurate = marked.claims.filter((claim) => isAccurate(claim));
-  const best = accurate.find((claim) => claim.sentence === shown) ?? accurate.find((claim) => claim.exact);
+  const helps = accurate.filter(({ relevance }) => relevance === 'question');
+  const best = helps.find((claim) => claim.sentence === shown) ?? helps.find((claim) => claim.exact) ?? helps[0];
   return {
     summary: summaryOf(marked, wrong, rubric),
     strengths: best ? [strengthOf(best, essay, marked)] : [],
@@ -50,7 +53,7 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
   };
 }
 
-function summaryOf({ mark, criteria, argument, claims, words, held }: Marked, wrong: Claim[], rubric: Rubric): string {
+function summaryOf({ mark, criteria, argument, claims, values, words, held }: Marked, wrong: Claim[], rubric: Rubric): string {
   const { sides } = rubric.question;
   const side = {
     both: `argues both ${sides.for} and ${sides.against}`,
@@ -64,7 +67,7 @@ function summaryOf({ mark, criteria, argument, claims, words, held }: Marked, wr
     supported: 'supports its verdict with reasons',
     sustained: 'works towards its verdict from start to finish',
   }[argument.judgement];
-  const knowledge = knowledgeOf(claims, wrong);
+  const knowledge = knowledgeOf(claims, wrong, values);
   const mistakes = wrong.length
     ? ` ${wrong.length === 1 ? 'One statement needs' : `${NUMBERS[wrong.length] ?? wrong.length} statements need`} correcting.`
     : '';
@@ -73,37 +76,39 @@ function summaryOf({ mark, criteria, argument, claims, words, held }: Marked, wr
   return `${said} ${levelOf({ mark, criteria }, rubric)}`;
 }
 
-/** What the evidence is worth: wrong, general or exact. Exact is what holds a detail that can be checked or goes beyond the cards. */
-function knowledgeOf(claims: Claim[], wrong: Claim[]): string {
-  const accurate = claims.filter((claim) => isAccurate(claim));
-  if (!accurate.length) return 'It needs facts that can be checked.';
-  if (2 * wrong.length >= accurate.length) return 'Too much of its evidence is wrong.';
-  const exact = accurate.filter((claim) => claim.exact || claim.verdict === 'beyond' || /\d/u.test(claim.quote)).length;
-  return 2 * exact >= accurate.length
+/** What the evidence is worth: wrong, general or exact. Exact are ideas that hold a detail that can be checked or go beyond the cards. */
+function knowledgeOf(claims: Claim[], wrong: Claim[], { accurate, exact, beyond }: Marked['values']): string {
+  const right = claims.filter((claim) => isAccurate(claim)).length;
+  if (!right || !accurate) return 'It needs facts that can be checked and that answer the question.';
+  if (2 * wrong.length >= right) return 'Too much of its evidence is wrong.';
+  const share = exact / accurate + beyond;
+  return share >= OFTEN
     ? 'Its evidence is often exact.'
-    : 4 * exact >= accurate.length
+    : share >= SOME
       ? 'Some of its evidence is exact.'
       : `Its evidence is mostly ${wrong.length ? '' : 'right but '}general.`;
 }
 
-/** The level in words: its descriptor where every quality is at it, or else the quality furthest above it and the one below. */
+/** The level in words: its descriptor where every quality is at it, or else the quality furthest above it and the one furthest below. */
 export function levelOf({ mark, criteria }: Pick<Decision, 'mark' | 'criteria'>, rubric: Rubric): string {
   const { levels, criteria: titles } = rubric.scheme;
   const named = (list: typeof criteria, where: string) =>
-    list.slice(0, 1).map(({ id, level }) => `${where} is “${lowerFirst(titles[id]?.title ?? id)}” (level ${level})`);
+    list
+      .slice(0, 1)
+      .map(({ id, level }) => `${where} is “${lowerFirst(titles[id]?.title ?? id)}” (${level ? `level ${level}` : 'not yet at level 1'})`);
   const apart = [
     ...named(
       criteria.filter(({ level }) => level > mark.level).sort((a, b) => b.level - a.level),
       'further on',
     ),
     ...named(
-      criteria.filter(({ level }) => level < mark.level),
+      criteria.filter(({ level }) => level < mark.level).sort((a, b) => a.level - b.level),
       'behind',
     ),
   ];
   if (apart.length) return `As a whole it fits level ${mark.level}; ${apart.join(', and ')}.`;
   const descriptor = levels[String(mark.level)]?.descriptor;
-  return `As a whole it fits level ${mark.level}${descriptor ? `: ${lowerFirst(descriptor)}` : '.'}`;
+  return `As a whole it fits level ${mark.level}${descriptor ? `: “${descriptor}”` : '.'}`;
 }
 
 /** Quotes the whole sentence, since a clause alone seldom shows why it is good. */

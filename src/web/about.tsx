@@ -12,8 +12,9 @@ export function About({ rubric }: { rubric: Rubric }) {
       <details>
         <summary>How an essay is marked</summary>
         <p>
-          The level comes first: the highest whose description mostly holds for the answer as a whole. Then the place inside it. Points are
-          not counted up, and length earns nothing; what lifts an answer is argument carried by exact knowledge.
+          Each quality is read by what the answer does, and comes some way up the levels; the answer as a whole comes as far as its
+          qualities together. That gives the level first, and then the place inside it. So one part may stand above the level and another
+          below it. Length earns nothing; what lifts an answer is argument carried by exact knowledge.
         </p>
         <dl className="levels">
           {levels.map(([name, { min, max, descriptor, criteria: held }]) => (
