@@ -27,9 +27,9 @@ const FOUND: Partial<Record<Measure, (value: number, reach: number) => string>> 
       ? 'no paragraph explains'
       : n < 0.5
         ? 'some paragraphs explain'
-        : n < 1
-          ? 'at least half of the paragraphs explain'
-          : 'every paragraph explains',
+        : n < 0.85
+          ? 'many paragraphs explain'
+          : 'nearly every paragraph explains',
   weighed: (n) => (n ? 'one side is weighed against the other' : 'neither side is weighed against the other'),
 };
 

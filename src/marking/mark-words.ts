@@ -14,7 +14,7 @@ const SAID: Record<Measure, (value: number) => string> = {
   beyond: (n) => (n ? `${percent(n)} of the ideas go beyond the cards` : 'no idea goes beyond the cards'),
   errorShare: (n) => (n ? `mistakes weigh ${percent(n)} against what is right` : 'no mistakes found'),
   carried: (n) => `${percent(n)} of the ideas are explained or argued with`,
-  analytic: (n) => (n ? `${percent(n)} of the paragraphs explain or weigh` : 'no paragraph explains or weighs'),
+  analytic: (n) => (n ? `${percent(n)} of the paragraphs that bring something new explain or weigh` : 'no paragraph explains or weighs'),
   weighed: (n) => `${n || 'no'} ${n > 1 ? 'paragraphs weigh' : 'paragraph weighs'} one side against the other`,
   linked: (n) => `${percent(n)} of the paragraphs speak of success or failure`,
   narrated: (n) => `${percent(n)} of the paragraphs only tell`,
@@ -23,9 +23,10 @@ const SAID: Record<Measure, (value: number) => string> = {
   drift: (n) => `${percent(n)} of what is right does not answer the question`,
   line: (n) => (n ? 'the answer takes a line' : 'the answer takes no line'),
   criteria: (n) => ['no test of success is named', 'a test of success is implied', 'a test of success is named'][n] ?? '',
-  counterArgument: (n) => ['no opposing argument', 'an opposing argument is mentioned', 'an opposing argument is answered'][n] ?? '',
+  counterArgument: (n) =>
+    ['there is no opposing argument', 'an opposing argument is mentioned', 'an opposing argument is answered'][n] ?? '',
   balance: (n) => ['neither side is argued', 'one side is argued', 'both sides are argued'][n] ?? '',
-  judgement: (n) => ['no judgement', 'a judgement is stated', 'a judgement is supported', 'a judgement is sustained'][n] ?? '',
+  judgement: (n) => ['there is no judgement', 'a judgement is stated', 'a judgement is supported', 'a judgement is sustained'][n] ?? '',
 };
 
 /** What a measure came to. */

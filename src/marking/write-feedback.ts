@@ -37,7 +37,8 @@ export function writeFeedback(marked: Marked, essay: ReadEssay, rubric: Rubric):
     .sort((a, b) => GRAVITY[a.severity ?? 'error'] - GRAVITY[b.severity ?? 'error'] || a.start - b.start);
   const shown = essay.clauses[(marked.best ?? 0) - 1]?.sentence;
   const accurate = marked.claims.filter((claim) => isAccurate(claim));
-  const helps = accurate.filter(({ relevance }) => relevance === 'question');
+  const mistaken = new Set(wrong.map(({ sentence }) => sentence));
+  const helps = accurate.filter(({ relevance, sentence }) => relevance === 'question' && !mistaken.has(sentence));
   const best = helps.find((claim) => claim.sentence === shown) ?? helps.find((claim) => claim.exact) ?? helps[0];
   return {
     summary: summaryOf(marked, wrong, rubric),

@@ -2,6 +2,9 @@ import type { CriterionResult } from '../domain/assessment.ts';
 import { Audited } from './audited.tsx';
 import type { Reading } from './use-reading.ts';
 
+/** Between what a level says, what was found, and what the next level needs. */
+const PARTS = / (?=Here: |Level \d needs )/u;
+
 /** The qualities of the scheme with the level each comes to, what was found of it, and what the next one needs. */
 export function Qualities({ criteria, reading }: { criteria: CriterionResult[]; reading: Reading }) {
   const { scheme } = reading.rubric;
@@ -25,9 +28,11 @@ export function Qualities({ criteria, reading }: { criteria: CriterionResult[]; 
               </span>
               {level ? `level ${level} of ${top}` : 'not yet at level 1'}
             </p>
-            <p>
-              <Audited text={why} onShow={reading.show} />
-            </p>
+            {why.split(PARTS).map((part) => (
+              <p key={part}>
+                <Audited text={part} onShow={reading.show} />
+              </p>
+            ))}
           </div>
         ))}
       </div>
