@@ -49,7 +49,7 @@ describe('the grading worksheet of Moodle', () => {
     const comment = fill(bytes(HEAD, row(101, 'Anna Smith')), [script]).rows[0]?.[10] ?? '';
     expect(comment).toMatch(/^<p>A practice mark/u);
     expect(comment).toContain('&lt;script&gt; =1');
-    expect(comment).toContain('<strong>Weigh, do not list.</strong> “It was signed in 1938” Say which counts for more.');
+    expect(comment).toContain('<strong>Weigh one side against the other.</strong> “It was signed in 1938” Say which counts for more.');
     expect(comment).toContain('It was signed in 1939.');
     expect(comment).not.toMatch(/[\n\r]/u);
   });

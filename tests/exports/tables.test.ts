@@ -65,8 +65,8 @@ describe('the table of a class', () => {
     ['reasons', 'reads better'],
     ['needsTeacher', null],
     ['targets', 'weigh-both-sides'],
-    ['targetTitles', 'Weigh, do not list'],
-    ['nextSteps', 'Weigh, do not list: Say which counts for more.'],
+    ['targetTitles', 'Weigh one side against the other'],
+    ['nextSteps', 'Weigh one side against the other: Say which counts for more.'],
     ['corrections', 1],
     ['summary', 'The answer argues both sides.'],
     ['strengths', 'One sentence turns knowledge into argument.'],
@@ -174,7 +174,7 @@ describe('the workbook', () => {
     ]);
     expect(sheets[2]?.data[1]).toEqual([
       'weigh-both-sides',
-      'Weigh, do not list',
+      'Weigh one side against the other',
       '00123',
       'Anna Smith',
       1,
