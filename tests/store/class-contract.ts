@@ -135,6 +135,28 @@ export function classContract(name: string, open: () => Store): void {
       expect(claim()).toMatchObject({ submissionId: 'sub_4' });
     });
 
+    it('keeps nothing of a batch of which an essay or a seed script goes while it comes in', async () => {
+      practice(3);
+      const adopting = store.addBatch(
+        aBatch('b'),
+        [anItem('b', 1), anItem('b', 2, { submission: null, submissionId: 'sub_3' })],
+        audit('create-batch', 'b'),
+      );
+      store.deleteSubmission('sub_3', audit('delete'));
+      expect([await adopting, store.batch('b'), store.submission('b-1')]).toEqual([false, null, null]);
+
+      store.addSeed(
+        { id: 'sed', title: 'S', rubricId: 'small', text: 'Seed.', definitive: 1, tolerance: 1, author: 'miss-hill', createdAt: T(1) },
+        audit('add-seed'),
+      );
+      const seeded = (id: string) =>
+        store.addBatch(aBatch(id), [anItem(id, 1), anItem(id, 2, { seedId: 'sed' })], audit('create-batch', id));
+      const coming = seeded('c');
+      store.deleteSeed('sed', audit('delete-seed'));
+      expect([await coming, await seeded('d')]).toEqual([false, false]);
+      expect([store.batches({ limit: 9, author: null }), store.counts().submissions]).toEqual([[], 0]);
+    });
+
     it('has nothing to clear up where nothing was cut short', async () => {
       await add('b');
       await store.clearUp();

@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Batch } from '../../domain/batch.ts';
 import type { NewItem } from '../class-store.ts';
 import type { Store } from '../store.ts';
-import { batches, batchItems, unfinished } from './class-schema.ts';
+import { batches, batchItems, seeds, unfinished } from './class-schema.ts';
 import { inParts, type Tx } from './parts.ts';
 import { audit as auditRows, jobs, submissions } from './schema.ts';
 import { clear } from './unfinished.ts';
@@ -20,27 +20,31 @@ export function newBatch(db: BetterSQLite3Database, { forget }: { forget: () => 
         tx.insert(batches).values(batch).run();
         tx.insert(unfinished).values(coming).run();
       });
-      let whole = true;
+      let whole = false;
       try {
-        let from = 0;
-        await inParts(db, (tx) => {
-          const some = items.slice(from, from + FEW);
-          from += FEW;
-          whole = areFree(tx, takenUpBy(some));
-          if (whole) keep(tx, batch, some);
-          return whole && from < items.length;
-        });
-        if (whole) db.transaction((tx) => finish(tx, batch, audit));
-      } catch (error) {
-        await clear(db, coming);
-        throw error;
+        whole = (await keepAll(db, batch, items)) && db.transaction((tx) => finish(tx, batch, items.length, audit));
+        return whole;
+      } finally {
+        if (!whole) {
+          await clear(db, coming);
+          forget();
+        }
       }
-      if (whole) return true;
-      await clear(db, coming);
-      forget();
-      return false;
     },
   };
+}
+
+/** Keeps the items, some in each transaction. False as soon as something that they rest on is not there. */
+async function keepAll(db: BetterSQLite3Database, batch: Batch, items: NewItem[]): Promise<boolean> {
+  let [from, there] = [0, true];
+  await inParts(db, (tx) => {
+    const some = items.slice(from, from + FEW);
+    from += FEW;
+    there = areFree(tx, takenUpBy(some)) && haveSeeds(tx, some);
+    if (there) keep(tx, batch, some);
+    return there && from < items.length;
+  });
+  return there;
 }
 
 const takenUpBy = (items: NewItem[]): string[] =>
@@ -58,6 +62,17 @@ function areFree(tx: Tx, ids: string[]): boolean {
   return free?.n === ids.length;
 }
 
+function haveSeeds(tx: Tx, items: NewItem[]): boolean {
+  const ids = new Set(items.flatMap(({ seedId }) => seedId ?? []));
+  if (!ids.size) return true;
+  const there = tx
+    .select({ n: count() })
+    .from(seeds)
+    .where(inArray(seeds.id, [...ids]))
+    .get();
+  return there?.n === ids.size;
+}
+
 function keep(tx: Tx, { id }: Batch, items: NewItem[]): void {
   const made = items.flatMap(({ submission }) => submission ?? []);
   if (made.length) {
@@ -70,8 +85,10 @@ function keep(tx: Tx, { id }: Batch, items: NewItem[]): void {
   if (rows.length) tx.insert(batchItems).values(rows).run();
 }
 
-/** Takes up the jobs of essays that were there already, and shows the batch. */
-function finish(tx: Tx, batch: Batch, audit: typeof auditRows.$inferInsert): void {
+/** Takes up the jobs of essays that were there already, and shows the batch. False where items went since, with an essay or a seed script. */
+function finish(tx: Tx, batch: Batch, items: number, audit: typeof auditRows.$inferInsert): boolean {
+  const kept = tx.select({ n: count() }).from(batchItems).where(eq(batchItems.batchId, batch.id)).get();
+  if (kept?.n !== items) return false;
   const listed = tx.select({ id: batchItems.submissionId }).from(batchItems).where(eq(batchItems.batchId, batch.id));
   tx.update(jobs)
     .set({ batchId: batch.id, held: true, rubricVersion: batch.rubricVersion })
@@ -79,4 +96,5 @@ function finish(tx: Tx, batch: Batch, audit: typeof auditRows.$inferInsert): voi
     .run();
   tx.delete(unfinished).where(eq(unfinished.id, batch.id)).run();
   tx.insert(auditRows).values(audit).run();
+  return true;
 }
