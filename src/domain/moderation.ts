@@ -19,9 +19,7 @@ export const usualSize = (scripts: number): number => Math.max(6, Math.ceil(scri
  * in already. What must be in is in even if it is more than `size`.
  */
 export function moderationSample(scripts: ReadMark[], { levelStarts, size, key }: Sampling): Sampled[] {
-  const open = scripts
-    .map((script) => ({ ...script, lot: lotOf(`${key} ${script.submissionId}`) }))
-    .sort((a, b) => a.lot - b.lot || (a.submissionId < b.submissionId ? -1 : 1));
+  const open = scripts.map((script) => ({ ...script, lot: lotOf(`${key} ${script.submissionId}`) })).sort(byLot);
   const drawn = new Map<string, Sampled>();
   const take = (script: (typeof open)[number] | undefined, why: SampledFor) => {
     if (!script || drawn.has(script.submissionId)) return;
@@ -38,15 +36,25 @@ export function moderationSample(scripts: ReadMark[], { levelStarts, size, key }
   take(extreme(open, -1), 'range');
   take(extreme(open, 1), 'range');
   const wanted = Math.min(size ?? usualSize(scripts.length), scripts.length);
-  const away = new Map(open.map((script) => [script, nearest(script.awarded, drawn)]));
+  // ten thousand scripts have few marks, and those of one mark are equally far away
+  const left = Map.groupBy(
+    open.filter(({ submissionId }) => !drawn.has(submissionId)),
+    ({ awarded }) => awarded,
+  );
+  const away = new Map([...left.keys()].map((mark) => [mark, nearest(mark, drawn)]));
+  const far = ({ awarded }: ReadMark) => away.get(awarded) ?? 0;
   while (drawn.size < wanted) {
-    const left = open.filter(({ submissionId }) => !drawn.has(submissionId));
-    const next = left.reduce((best, one) => ((away.get(one) ?? 0) > (away.get(best) ?? 0) ? one : best), left[0] as (typeof open)[number]);
+    const [next] = [...left.values()].flatMap(([first]) => first ?? []).sort((a, b) => far(b) - far(a) || byLot(a, b));
+    if (!next) break;
     take(next, 'range');
-    for (const one of left) away.set(one, Math.min(away.get(one) ?? 0, Math.abs(one.awarded - next.awarded)));
+    left.get(next.awarded)?.shift();
+    for (const [mark, distance] of away) away.set(mark, Math.min(distance, Math.abs(mark - next.awarded)));
   }
   return [...drawn.values()].sort((a, b) => b.awarded - a.awarded || (a.submissionId < b.submissionId ? -1 : 1));
 }
+
+type Lot = { lot: number; submissionId: string };
+const byLot = (a: Lot, b: Lot): number => a.lot - b.lot || (a.submissionId < b.submissionId ? -1 : 1);
 
 /** The first of those with the highest (`way` 1) or lowest (-1) mark. */
 const extreme = <T extends { awarded: number }>(open: T[], way: 1 | -1): T | undefined =>
