@@ -1,7 +1,7 @@
 import { Problem } from '../domain/errors.ts';
 import { cleaned } from '../domain/file-names.ts';
 import { type Columns, columnsOf, type Headings, knownHeadings, type Role } from './columns.ts';
-import { chooseOf, type Sheet, sheetsOf, wrongTable } from './table-rows.ts';
+import { choice, chooseOf, type Sheet, sheetsOf, wrongTable } from './table-rows.ts';
 
 /** One row of a table that holds anything, with the number that a spreadsheet gives it. */
 export type Row = { row: number; essay: string; identifier: string; name: string; group: string };
@@ -46,7 +46,7 @@ const inQuotes = (name: string): string => `“${cleaned(name)}”`;
 const ofOneSheet = ({ code, detail, fields }: Problem, { sheet }: Sheet, all: Sheet[]): Problem =>
   new Problem(code, `The sheet ${inQuotes(sheet ?? '')}: ${detail}`, [
     ...fields,
-    { field: 'sheet', detail: `No sheet fits as it is. This is said of ${inQuotes(sheet ?? '')}.`, choices: named(all) },
+    choice(`No sheet fits as it is. This is said of ${inQuotes(sheet ?? '')}.`, 'sheet', named(all)),
   ]);
 
 function fits(sheet: Sheet, headings: Headings, needed: Role[]): boolean {

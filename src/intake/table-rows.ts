@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { Problem } from '../domain/errors.ts';
+import { type FieldProblem, Problem } from '../domain/errors.ts';
 import { kindOf } from './kind.ts';
 import { MAX_FILE_BYTES, MAX_ROWS } from './limits.ts';
 import { isRefused } from './outcome.ts';
@@ -11,9 +11,18 @@ export type Sheet = { sheet: string | null; rows: string[][]; note: string | nul
 
 const DELIMITERS = [',', ';', '\t'];
 
-/** A refusal that leaves a choice: `choices` are what can be said in `field`. */
+/** Most choices that are told of a table, which may have thousands of columns or sheets. */
+const MOST_CHOICES = 100;
+
+/** What is wrong with a field where what was sent in leaves a choice: `choices` are what can be said in it. */
+export const choice = (detail: string, field: string, choices: string[]): FieldProblem => ({
+  ...{ field, detail },
+  choices: choices.slice(0, MOST_CHOICES),
+});
+
+/** A refusal that leaves a choice. */
 export const chooseOf = (detail: string, field: string, choices: string[]): Problem =>
-  new Problem('invalid-field', detail, [{ field, detail, choices }]);
+  new Problem('invalid-field', detail, [choice(detail, field, choices)]);
 
 export const wrongTable = (detail: string, field = 'file'): Problem => new Problem('invalid-field', detail, [{ field, detail }]);
 

@@ -119,6 +119,11 @@ describe('tables with one essay a row', () => {
     });
   });
 
+  it('of a thousand columns leave no more choices than can be looked through', async () => {
+    const headings = Array.from({ length: 1000 }, (_, n) => `c${n}`);
+    await expect(table(`${headings.join(',')}\n1`)).rejects.toMatchObject({ fields: [{ choices: headings.slice(0, 100) }] });
+  });
+
   it('use the headings that are said before the usual ones', async () => {
     expect(await table('Text,Essay\nAda,Coal.', { name: 'text' })).toMatchObject([{ name: 'Ada', text: 'Coal.' }]);
     await expect(table('id,essay\n1,Coal.', { group: 'House' })).rejects.toMatchObject(wrong('group', /There is no column “House”/u));
