@@ -8,6 +8,8 @@ export type Headings = Partial<Record<'identifier' | 'grade' | 'maximum' | 'modi
 
 /** Without these Moodle does not read the worksheet back, or nothing says what its marks are out of. */
 const NEEDED = ['identifier', 'grade', 'maximum', 'modified'] as const;
+/** Of these no two can be one column, or a comment would be written over a mark. */
+const WRITTEN = [...NEEDED, 'comments'] as const;
 type Words = Record<(typeof NEEDED)[number], string> & Partial<Record<Role, string>>;
 
 const ENGLISH: Words = {
@@ -84,6 +86,9 @@ export function findColumns({ head }: OwnCsv, given: Headings = {}): Found {
   const fits = named.filter((words) => NEEDED.every((role) => has(words[role]))).sort((a, b) => known(b) - known(a));
   const [words] = fits;
   if (!words) throw missing(headings, { ...ENGLISH, ...said });
+  const used = WRITTEN.filter((role) => has(words[role]));
+  const twice = used.find((role, i) => used.findIndex((other) => plain(words[other] ?? '') === plain(words[role] ?? '')) < i);
+  if (twice) throw unusable(`its column ${quoted([words[twice] ?? ''])} cannot be two things`, 'heading');
   const at = (role: Role) => (has(words[role]) ? headings.indexOf(plain(words[role] ?? '')) : null);
   return { at, called: (role) => head.cells[at(role) ?? -1]?.trim() ?? role };
 }

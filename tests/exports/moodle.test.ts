@@ -16,9 +16,9 @@ const fill = (file: Uint8Array, scripts: Script[], more: Partial<MoodleOptions> 
   const filled = fillMoodle(file, scripts, { rubric, worth: WORTH, ...more });
   return { ...filled, rows: Papa.parse<string[]>(textOf(filled.file).slice(1).trimEnd()).data.slice(1) };
 };
-const refusal = (file: Uint8Array, scripts: Script[] = [aScript({ identifier: '101' })]) => {
+const refusal = (file: Uint8Array, scripts: Script[] = [aScript({ identifier: '101' })], more: Partial<MoodleOptions> = {}) => {
   try {
-    fillMoodle(file, scripts, { rubric, worth: WORTH });
+    fillMoodle(file, scripts, { rubric, worth: WORTH, ...more });
   } catch (error) {
     return error as Problem;
   }
@@ -191,15 +191,18 @@ describe('the grading worksheet of Moodle', () => {
     const more = { ...headings, name: 'Koko nimi', comments: 'Palaute' };
     expect(fill(file, [anna], { headings: more }).rows[0]?.[5]).toMatch(/^<p>/u);
     expect(fill(file, [ben], { headings: more }).rowsLeft).toMatchObject([{ why: 'no-script' }]);
-    const wrong = (() => {
-      try {
-        return fill(file, [anna], { headings: { ...headings, grade: 'Arvio' } });
-      } catch (error) {
-        return error as Problem;
-      }
-    })();
-    expect(wrong).toMatchObject({ code: 'invalid-field', fields: [{ field: 'heading' }] });
-    expect((wrong as Problem).detail).toContain('it has no column "Arvio"');
+    const absent = refusal(file, [anna], { headings: { ...headings, grade: 'Arvio' } });
+    expect(absent).toMatchObject({ code: 'invalid-field', fields: [{ field: 'heading' }] });
+    expect(absent.detail).toContain('it has no column "Arvio"');
+  });
+
+  it.each([
+    ['comments', 'grade'],
+    ['maximum', 'Grade'],
+  ])('is refused where its %s are said to be in the column of its marks, which they would overwrite', (role, heading) => {
+    const twice = refusal(bytes(HEAD, row(101, 'Anna Smith')), [anna], { headings: { [role]: heading } });
+    expect(twice).toMatchObject({ code: 'invalid-field', fields: [{ field: 'heading' }] });
+    expect(twice.detail).toContain(`its column "${heading}" cannot be two things`);
   });
 
   it.each(['100.00', '', '25 points'])('is refused where the maximum is %j: nothing is scaled', (max) => {
