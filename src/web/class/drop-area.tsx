@@ -1,6 +1,7 @@
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { isJunk } from '../../domain/file-names.ts';
 import { counted } from '../../domain/words.ts';
+import { DropZone } from './drop-zone.tsx';
 import { droppedFiles, pathOf } from './dropped-files.ts';
 import { FilePick } from './file-pick.tsx';
 
@@ -8,27 +9,15 @@ type Props = { files: File[]; disabled: boolean; onFiles: (files: File[]) => voi
 
 /** A place to drop a class into, with the two buttons that do the same. */
 export function DropArea({ files, disabled, onFiles }: Props) {
-  const [over, setOver] = useState(false);
   const [unread, setUnread] = useState(false);
   const add = (more: File[]) => onFiles([...files, ...more.filter((file) => !isJunk(pathOf(file)))].sort(byPath));
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
+  const drop = (dropped: DataTransfer) => {
     setUnread(false);
-    if (!disabled) droppedFiles(event.dataTransfer).then(add, () => setUnread(true));
+    droppedFiles(dropped).then(add, () => setUnread(true));
   };
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short way to what the two buttons do
-    <div
-      className={over ? 'drop over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(!disabled);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <DropZone disabled={disabled} onDropped={drop}>
       <p>
         Drop a folder or files here: <strong>.docx, .pdf, .txt, .md</strong>, a <strong>.zip</strong> of them, or a table (
         <strong>.csv, .xlsx</strong>) with one essay a row.
@@ -46,7 +35,7 @@ export function DropArea({ files, disabled, onFiles }: Props) {
         )}
       </p>
       {unread && <p role="alert">What you dropped could not be read. Choose it with a button instead.</p>}
-    </div>
+    </DropZone>
   );
 }
 

@@ -1,32 +1,18 @@
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
+import { DropZone } from './drop-zone.tsx';
 import { FilePick } from './file-pick.tsx';
 
 type Props = { file: File | null; disabled: boolean; onFile: (file: File | null) => void };
 
 /** A place to drop one essay into, with the button that does the same. */
 export function OneFile({ file, disabled, onFile }: Props) {
-  const [over, setOver] = useState(false);
   const [many, setMany] = useState(false);
   const take = (files: File[]) => {
     setMany(files.length > 1);
     if (files.length === 1 && files[0]) onFile(files[0]);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (!disabled) take([...event.dataTransfer.files]);
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short way to what the button does
-    <div
-      className={over ? 'drop over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(!disabled);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <DropZone disabled={disabled} onDropped={({ files }) => take([...files])}>
       <p>
         Drop the essay here (<strong>.docx, .pdf, .txt, .md</strong>), or paste it below.
       </p>
@@ -41,6 +27,6 @@ export function OneFile({ file, disabled, onFile }: Props) {
           </button>
         )}
       </p>
-    </div>
+    </DropZone>
   );
 }
