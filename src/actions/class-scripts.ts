@@ -13,12 +13,12 @@ import { revisedScript } from './revised-script.ts';
 /** `stale`: some of its feedback was written for another level. `unseen`: whoever asks has yet to mark it before seeing the engine's mark. */
 export type LeftOut = { identifier: string; why: 'not-yet' | 'stale' | 'unseen' };
 /**
- * `parts`: the scripts as JSON, some in each; `count` of them. `allRead`: a teacher has read them all. `check`: the department's own that holds for
+ * `rubrics`: the versions that its scripts were marked against, that of the batch first. `parts`: the scripts as JSON, some in each; `count` of them. `allRead`: a teacher has read them all. `check`: the department's own that holds for
  * what was marked; null where there is none for some of it.
  */
 export type ClassScripts = {
   batch: Batch;
-  rubric: Rubric;
+  rubrics: Rubric[];
   parts: string[];
   count: number;
   allRead: boolean;
@@ -45,8 +45,6 @@ export async function classScripts(
 ): Promise<ClassScripts> {
   const { batch } = batchFor(actor, id, deps);
   const { store } = deps;
-  const rubric = store.rubric(batch.rubricId, batch.rubricVersion);
-  if (!rubric) throw new Error('the rubric version of a batch is missing');
   const own = new Set(store.reportRows(id).map(({ submissionId }) => submissionId));
   if (whole && own.size > MOST_WHOLE)
     throw new Problem(
@@ -56,6 +54,7 @@ export async function classScripts(
   const turn = turns();
   const told: Pick<ClassScripts, 'parts' | 'leftOut'> = { parts: [], leftOut: [] };
   const checks: (CheckFigures | null)[] = [];
+  const versions = new Set([batch.rubricVersion]);
   let [count, allRead, part] = [0, true, [] as string[]];
   for (const item of itemsOf(id, deps)) {
     await turn();
@@ -65,6 +64,7 @@ export async function classScripts(
     if ('why' in found) told.leftOut.push(found);
     else {
       if (found.assessment?.mark) checks.push(store.checkFor(found.assessment));
+      if (found.assessment) versions.add(found.assessment.rubric.version);
       allRead &&= isRead(found.state);
       part.push(JSON.stringify(whole ? found : withoutEssay(found)));
       if (++count % PART === 0) told.parts.push(joined(part.splice(0)));
@@ -73,7 +73,8 @@ export async function classScripts(
   if (part.length) told.parts.push(joined(part));
   // it may have been deleted meanwhile
   batchFor(actor, id, deps);
-  return { batch, rubric, ...told, count, allRead, check: checkOfAll(checks) };
+  const rubrics = [...versions].flatMap((version) => store.rubric(batch.rubricId, version) ?? []);
+  return { batch, rubrics, ...told, count, allRead, check: checkOfAll(checks) };
 }
 
 const joined = (scripts: string[]) => `[${scripts.join(',')}]`;

@@ -42,5 +42,5 @@ async function sheetsOf({ scripts, rubric, sheetForm }: Class): Promise<Uint8Arr
   const note = others.length
     ? `These essays have no mark, so they have no sheet:\r\n${others.map(({ identifier }) => `${identifier}\r\n`).join('')}`
     : undefined;
-  return (await sheetsZip(marked, rubric, { form: sheetForm, worth: WORTH, note })).zip;
+  return (await sheetsZip(marked, [rubric], { form: sheetForm, worth: WORTH, note })).zip;
 }

@@ -6,9 +6,10 @@ import { identifierKey, matchRows, nameKey, type Way } from './match-rows.ts';
 import { moodleComment } from './moodle-comment.ts';
 import { type Found, findColumns, type Headings, isNo, participant, type Role } from './moodle-headings.ts';
 import { type OwnCsv, type OwnRow, readOwnCsv, unusable } from './own-csv.ts';
+import { rubricOf } from './rubric-of.ts';
 
-/** `worth` says what the marks are worth. A comment that is in the file already is a teacher's, so it stays unless `replaceComments`. */
-export type MoodleOptions = { rubric: Rubric; worth: string; replaceComments?: boolean; headings?: Headings | undefined };
+/** `rubrics`: the versions that the scripts were marked against. `worth` says what the marks are worth. A comment that is in the file already is a teacher's, so it stays unless `replaceComments`. */
+export type MoodleOptions = { rubrics: Rubric[]; worth: string; replaceComments?: boolean; headings?: Headings | undefined };
 
 /**
  * Fills the offline grading worksheet that a teacher downloaded from Moodle: `Grade` and, where the assignment has it, `Feedback comments`.
@@ -19,7 +20,7 @@ export type MoodleOptions = { rubric: Rubric; worth: string; replaceComments?: b
 export function fillMoodle(
   worksheet: Uint8Array,
   scripts: Script[],
-  { rubric, worth, replaceComments = false, headings }: MoodleOptions,
+  { rubrics, worth, replaceComments = false, headings }: MoodleOptions,
 ): Filled {
   const csv = readOwnCsv(worksheet);
   const found = findColumns(csv, headings);
@@ -36,7 +37,7 @@ export function fillMoodle(
       demandMaximum(row, row.cells[maximum] ?? '', mark);
       const entry = new Map([[grade, String(mark.awarded)]]);
       if (comments === null) return entry;
-      const comment = moodleComment(script, rubric, worth);
+      const comment = moodleComment(script, rubricOf(script, rubrics), worth);
       const there = row.cells[comments]?.trim();
       if (there && there !== comment && !replaceComments) commentsKept.push(row.line);
       else entry.set(comments, comment);

@@ -13,12 +13,12 @@ const row = (id: number, name: string, { grade = '', max = '25.00', open = 'Yes'
 const bytes = (...lines: string[]) => new TextEncoder().encode(`\uFEFF${lines.join('\n')}\n`);
 const textOf = (file: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(file);
 const fill = (file: Uint8Array, scripts: Script[], more: Partial<MoodleOptions> = {}) => {
-  const filled = fillMoodle(file, scripts, { rubric, worth: WORTH, ...more });
+  const filled = fillMoodle(file, scripts, { rubrics: [rubric], worth: WORTH, ...more });
   return { ...filled, rows: Papa.parse<string[]>(textOf(filled.file).slice(1).trimEnd()).data.slice(1) };
 };
 const refusal = (file: Uint8Array, scripts: Script[] = [aScript({ identifier: '101' })], more: Partial<MoodleOptions> = {}) => {
   try {
-    fillMoodle(file, scripts, { rubric, worth: WORTH, ...more });
+    fillMoodle(file, scripts, { rubrics: [rubric], worth: WORTH, ...more });
   } catch (error) {
     return error as Problem;
   }

@@ -176,17 +176,17 @@ describe('the Word document', () => {
 
 describe('the zip of a class', () => {
   it.each(['html', 'docx'] as const)('holds a %s for every marked script and names those that have none', async (form) => {
-    const { zip, files, left } = await sheetsZip([aScript(), unmarked, aScript({ identifier: '7' })], rubric, { form, worth: WORTH });
+    const { zip, files, left } = await sheetsZip([aScript(), unmarked, aScript({ identifier: '7' })], [rubric], { form, worth: WORTH });
     expect(Object.keys(unzipSync(zip))).toEqual([`00123.${form}`, `7.${form}`]);
     expect([files, left]).toEqual([2, ['late']]);
   });
 
   it('holds each student their own sheet', async () => {
     const scripts = [aScript(), aScript({ identifier: '7', name: 'Ben Jones' })];
-    const { zip } = await sheetsZip(scripts, rubric, { form: 'html', worth: WORTH });
+    const { zip } = await sheetsZip(scripts, [rubric], { form: 'html', worth: WORTH });
     const sheets = Object.values(unzipSync(zip)).map((bytes) => strFromU8(bytes));
     expect(sheets).toEqual(scripts.map(page));
-    const documents = Object.values(unzipSync((await sheetsZip(scripts, rubric, { form: 'docx', worth: WORTH })).zip));
+    const documents = Object.values(unzipSync((await sheetsZip(scripts, [rubric], { form: 'docx', worth: WORTH })).zip));
     const texts = documents.map(async (bytes) => (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value);
     expect(await Promise.all(texts)).toEqual(await Promise.all(scripts.map(document)));
   });

@@ -98,6 +98,24 @@ describe('the marks of a class as a table', () => {
 });
 
 describe('feedback sheets of a class', () => {
+  it('speak in the words of the rubric that each script was marked against', async () => {
+    const { app, id, ids } = await marked(essays(2), 1);
+    const { version, hash, question } = app.store.rubric('small') ?? { version: 0, hash: '', question: { text: '' } };
+    await asked(app, '/rubrics/small', TEACHER, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/merge-patch+json', 'if-match': `"${version}-${hash}"` },
+      body: JSON.stringify({ question: { text: 'Did another thing succeed?' } }),
+    });
+    expect((await app.call('POST', `/batches/${id}/remark`)).status).toBe(202);
+    await app.until(id, 'done');
+    await app.call('POST', `/submissions/${ids[1]}/review`);
+    const tasks = async (path: string) =>
+      Object.values(unzipSync(await bytesOf(await asked(app, path)))).map((sheet) =>
+        [question.text, 'Did another thing succeed?'].filter((task) => strFromU8(sheet).includes(task)),
+      );
+    expect(await tasks(`/batches/${id}/export?form=sheets-html`)).toEqual([[question.text], ['Did another thing succeed?']]);
+  });
+
   it('are of what a teacher has read, and the zip names the others', async () => {
     const { app, id } = await marked(essays(3), 2);
     const response = await asked(app, `/batches/${id}/export?form=sheets-html`);
