@@ -87,7 +87,7 @@ export function moderation(deps: AppDeps) {
           'For heads of department (an admin’s key). Every script that a teacher has overridden, one on each side of each level boundary, the highest and ' +
           'the lowest, then up to `size` those whose marks lie furthest from the others. Seed scripts are not in it. Once drawn it stays.',
         request: { params: BatchId, ...body(SampleInput, false) },
-        responses: { 200: answer('The sample'), ...refusals(400, 401, 403, 404, 409, 415, 422) },
+        responses: { 200: answer('The sample'), ...refusals(400, 401, 403, 404, 409, 413, 415, 422) },
       }),
       async (c) => {
         const { id } = c.req.valid('param');
@@ -103,9 +103,9 @@ export function moderation(deps: AppDeps) {
         ...staff,
         summary: 'Agree with the mark of a script of the sample, or put another in its place',
         description:
-          'The mark that it has is agreeing with it; another is an override, and needs a reason. A released script is taken back first.',
+          'The mark that it has now is kept as it is; another is an override, and needs a reason: a released script is taken back first. `outcome` is `agreed` where it is the mark of when the sample was drawn.',
         request: { params: z.object({ id: z.string(), submissionId: z.string() }), ...body(SettleInput, true) },
-        responses: { 200: answer('The sample'), ...refusals(400, 401, 403, 404, 409, 415, 422) },
+        responses: { 200: answer('The sample'), ...refusals(400, 401, 403, 404, 409, 413, 415, 422) },
       }),
       async (c) => {
         const { id, submissionId } = c.req.valid('param');
