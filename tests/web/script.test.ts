@@ -96,6 +96,49 @@ describe('the screen of one script', () => {
     expect(kept.overrides).toMatchObject([{ change: { kind: 'verdict', verdict: 'supported' }, author: 'miss-hill' }]);
   });
 
+  it('leaves what is typed elsewhere as it is while a verdict is kept, and says which words that change wrote anew', async () => {
+    const { first } = await review();
+    await page.getByLabel('Summary').fill('Typed, and not kept yet.');
+    await page.getByLabel('Your mark, 0 to 25').fill('24');
+    await page.locator('.claim.contradicted').first().click();
+    await page.getByLabel('Verdict').selectOption('supported');
+    const panel = page.locator('.at-hand .worth-panel');
+    await panel.getByRole('button', { name: 'It is right' }).click();
+    await panel.getByRole('button', { name: 'Keep this change' }).click();
+    await page.getByText('became “accurate”').waitFor();
+    expect(await page.getByLabel('Summary').inputValue()).toBe('Typed, and not kept yet.');
+    expect(await page.getByLabel('Your mark, 0 to 25').inputValue()).toBe('24');
+    const { summary } = (await asked('GET', `/submissions/${first}`)).assessment.feedback;
+    await button('take the new summary instead').click();
+    expect(await page.getByLabel('Summary').inputValue()).toBe(summary);
+  });
+
+  it('keeps what is typed where somebody else changed the script meanwhile, and takes it at the second try', async () => {
+    const { first } = await review();
+    await page.getByLabel('Summary').fill('Typed beside another change.');
+    await page.locator('.worth-panel strong').waitFor();
+    await asked('POST', `/submissions/${first}/overrides`, { change: { kind: 'mark', awarded: 24 }, reason: 'f' });
+    await keep('Said better for this student.');
+    await page.getByRole('alert').waitFor();
+    await page.getByText('The mark was set to 24').waitFor();
+    expect(await page.getByLabel('Summary').inputValue()).toBe('Typed beside another change.');
+    await button('Keep this change').click();
+    await page.getByText('Edited: summary').waitFor();
+  });
+
+  it('is worked by keys: a chosen claim can be changed at the next Tab, and Escape leads back to it', async () => {
+    await review();
+    const claim = page.locator('.claim').nth(1);
+    await claim.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Verdict').waitFor();
+    for (let tab = 0; tab < 3; tab++) await page.keyboard.press('Tab');
+    expect(await page.getByLabel('Verdict').evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await vi.waitFor(async () => expect(await page.getByLabel('Verdict').count()).toBe(0), 5000);
+    expect(await claim.evaluate((span) => span === document.activeElement)).toBe(true);
+  });
+
   it('refuses to release words that were written for another level, until they are kept or edited', async () => {
     const { first } = await review();
     await page.getByLabel('Summary').fill('A fair answer.');

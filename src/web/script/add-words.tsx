@@ -4,24 +4,21 @@ import type { Assessment } from '../../domain/assessment.ts';
 import type { Span } from '../../domain/essay.ts';
 import type { Change } from '../../domain/override.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import { Worth } from './worth.tsx';
+import { type Changing, Worth } from './worth.tsx';
 
 const NOTE = '';
 const MOST_STEPS = 3;
 
-type Props = {
-  id: string;
+type Props = Changing & {
   text: string;
   span: Span;
   assessment: Assessment;
   rubric: Rubric;
-  etag: string;
-  onKept: () => void;
   onClose: () => void;
 };
 
 /** A note of the teacher's own on words of the essay, or a next step that quotes them. */
-export function AddWords({ id, text, span, assessment, rubric, etag, onKept, onClose }: Props) {
+export function AddWords({ text, span, assessment, rubric, onClose, ...changing }: Props) {
   const [target, setTarget] = useState(NOTE);
   const [words, setWords] = useState('');
   const { nextSteps, teacherNotes = [] } = assessment.feedback;
@@ -65,7 +62,7 @@ export function AddWords({ id, text, span, assessment, rubric, etag, onKept, onC
         onChange={(event) => setWords(event.currentTarget.value)}
         autosize
       />
-      {said && quote.length <= (target ? 1000 : text.length) && <Worth id={id} change={change} etag={etag} onKept={onKept} />}
+      {said && quote.length <= (target ? 1000 : text.length) && <Worth change={change} onKept={onClose} {...changing} />}
       {target && quote.length > 1000 && <p className="flag">A next step quotes 1,000 characters at most: select fewer words.</p>}
     </section>
   );

@@ -4,9 +4,9 @@ import { Balance, CounterArgument, CriteriaNamed, Judgement, LinkToQuestion, Par
 import type { Assessment } from '../../domain/assessment.ts';
 import type { Change } from '../../domain/override.ts';
 import { modeWords } from '../../domain/words.ts';
-import { Worth } from './worth.tsx';
+import { type Changing, Worth } from './worth.tsx';
 
-type Props = { id: string; assessment: Assessment; etag: string; onKept: () => void };
+type Props = Changing & { assessment: Assessment };
 
 const FINDINGS = [
   { key: 'criteria', label: 'A test of success is named', options: CriteriaNamed.options },
@@ -17,7 +17,7 @@ const FINDINGS = [
 const plain = (word: string) => word.replace('-only', ' only');
 
 /** Other findings about the argument as a whole, or about one paragraph. */
-export function ChangeArgument({ id, assessment, etag, onKept }: Props) {
+export function ChangeArgument({ assessment, ...changing }: Props) {
   const { argument, paragraphs } = assessment;
   const [found, setFound] = useState<Record<string, string>>({});
   const [paragraph, setParagraph] = useState(paragraphs[0]?.id ?? '');
@@ -43,7 +43,7 @@ export function ChangeArgument({ id, assessment, etag, onKept }: Props) {
         )}
       </div>
       {ofArgument.length > 0 && (
-        <Worth id={id} change={{ kind: 'argument', ...Object.fromEntries(ofArgument) } as Change} etag={etag} onKept={onKept} />
+        <Worth change={{ kind: 'argument', ...Object.fromEntries(ofArgument) } as Change} onKept={() => setFound({})} {...changing} />
       )}
       {one && (
         <>
@@ -71,10 +71,9 @@ export function ChangeArgument({ id, assessment, etag, onKept }: Props) {
           </div>
           {inParagraph.length > 0 && (
             <Worth
-              id={id}
               change={{ kind: 'paragraph', paragraph, ...Object.fromEntries(inParagraph) } as Change}
-              etag={etag}
-              onKept={onKept}
+              onKept={() => setOfParagraph({})}
+              {...changing}
             />
           )}
         </>

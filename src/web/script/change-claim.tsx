@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Claim, Verdict } from '../../domain/claim.ts';
 import type { Change } from '../../domain/override.ts';
 import { verdictOrder, verdictWords } from '../../domain/words.ts';
-import { Worth } from './worth.tsx';
+import { type Changing, Worth } from './worth.tsx';
 
 const SEVERITIES = [
   { value: 'slip', label: 'a slip' },
@@ -11,10 +11,10 @@ const SEVERITIES = [
   { value: 'undermines', label: 'a mistake that undermines the argument' },
 ] as const;
 
-type Props = { id: string; claim: Claim; etag: string; onKept: () => void; onClose: () => void; onNote: () => void };
+type Props = Changing & { claim: Claim; onClose: () => void; onNote: () => void };
 
 /** Another verdict on one claim. */
-export function ChangeClaim({ id, claim, etag, onKept, onClose, onNote }: Props) {
+export function ChangeClaim({ claim, onClose, onNote, ...changing }: Props) {
   const [verdict, setVerdict] = useState<Verdict>(claim.verdict);
   const [severity, setSeverity] = useState(claim.severity ?? 'error');
   const [correction, setCorrection] = useState(claim.correction ?? '');
@@ -61,7 +61,7 @@ export function ChangeClaim({ id, claim, etag, onKept, onClose, onNote }: Props)
           />
         </>
       )}
-      {!same && (!wrong || correction.trim()) && <Worth id={id} change={change} etag={etag} onKept={onKept} />}
+      {!same && (!wrong || correction.trim()) && <Worth change={change} onKept={onClose} {...changing} />}
     </section>
   );
 }

@@ -4,16 +4,16 @@ import type { Assessment } from '../../domain/assessment.ts';
 import { marginNotes, teacherNotes } from '../../domain/margin-notes.ts';
 import type { Change } from '../../domain/override.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import { partWords, Worth } from './worth.tsx';
+import { type Changing, partWords, Worth } from './worth.tsx';
 
 type FeedbackChange = Extract<Change, { kind: 'feedback' }>;
 type Every = Required<{ [K in keyof Omit<FeedbackChange, 'kind'>]: NonNullable<FeedbackChange[K]> }>;
 type Parts = Partial<Every>;
-type Props = { id: string; text: string; assessment: Assessment; rubric: Rubric; stale: string[]; etag: string; onKept: () => void };
+type Props = Changing & { text: string; assessment: Assessment; rubric: Rubric; stale: string[] };
 const MOST_STEPS = 3;
 
 /** The words for the student, each of which can be edited, deleted or added. */
-export function ChangeFeedback({ id, text, assessment, rubric, stale, etag, onKept }: Props) {
+export function ChangeFeedback({ text, assessment, rubric, stale, ...changing }: Props) {
   const now: Every = {
     summary: assessment.feedback.summary,
     strengths: assessment.feedback.strengths,
@@ -22,8 +22,22 @@ export function ChangeFeedback({ id, text, assessment, rubric, stale, etag, onKe
     teacherNotes: teacherNotes(assessment).map(({ start, end, note }) => ({ start, end, note })),
   };
   const [edited, setEdited] = useState<Parts>({});
+  /** What stood there when a part was first touched: a change somewhere else may have written it anew since. */
+  const [from, setFrom] = useState<Parts>({});
   const parts: Every = { ...now, ...edited };
-  const set = (more: Parts) => setEdited({ ...edited, ...more });
+  const set = (more: Parts) => {
+    setEdited({ ...edited, ...more });
+    setFrom({ ...Object.fromEntries(Object.keys(more).map((part) => [part, now[part as keyof Parts]])), ...from });
+  };
+  const takeNew = (part: keyof Parts) => {
+    setEdited(without(edited, part));
+    setFrom(without(from, part));
+  };
+  const moved = (Object.keys(edited) as (keyof Parts)[]).filter((part) => JSON.stringify(from[part]) !== JSON.stringify(now[part]));
+  const startAgain = () => {
+    setEdited({});
+    setFrom({});
+  };
   const at = <T,>(list: T[], i: number, value: T | null) => list.flatMap((one, j) => (j !== i ? [one] : value === null ? [] : [value]));
   const area = (label: string, value: string, onChange: (value: string) => void) => (
     <Textarea label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} autosize minRows={1} />
@@ -42,6 +56,15 @@ export function ChangeFeedback({ id, text, assessment, rubric, stale, etag, onKe
           The {partWords(part)} was written for another level. Edit it, or{' '}
           <button type="button" className="as-link" onClick={() => set({ [part]: parts[part as keyof Parts] })}>
             keep it as it is
+          </button>
+          .
+        </p>
+      ))}
+      {moved.map((part) => (
+        <p key={part} className="flag">
+          Something else has changed the {partWords(part)} since. What you typed stands here;{' '}
+          <button type="button" className="as-link" onClick={() => takeNew(part)}>
+            take the new {partWords(part)} instead
           </button>
           .
         </p>
@@ -102,7 +125,9 @@ export function ChangeFeedback({ id, text, assessment, rubric, stale, etag, onKe
           {remove('this note of yours', () => set({ teacherNotes: at(parts.teacherNotes, i, null) }))}
         </div>
       ))}
-      {Object.keys(edited).length > 0 && <Worth id={id} change={{ kind: 'feedback', ...edited }} etag={etag} onKept={onKept} />}
+      {Object.keys(edited).length > 0 && <Worth change={{ kind: 'feedback', ...edited }} onKept={startAgain} {...changing} />}
     </section>
   );
 }
+
+const without = (parts: Parts, part: keyof Parts): Parts => Object.fromEntries(Object.entries(parts).filter(([name]) => name !== part));

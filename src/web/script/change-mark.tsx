@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Worth } from './worth.tsx';
+import { type Changing, Worth } from './worth.tsx';
 
-type Props = { id: string; awarded: number | null; maxMark: number; etag: string; onKept: () => void };
+type Props = Changing & { awarded: number | null; maxMark: number };
 
 /** A mark of the teacher's own, which stands above what code decides. */
-export function ChangeMark({ id, awarded, maxMark, etag, onKept }: Props) {
+export function ChangeMark({ awarded, maxMark, ...changing }: Props) {
   const [given, setGiven] = useState('');
   const mark = /^\d{1,3}$/u.test(given.trim()) ? Number(given) : null;
   return (
@@ -19,7 +19,7 @@ export function ChangeMark({ id, awarded, maxMark, etag, onKept }: Props) {
         onChange={(event) => setGiven(event.currentTarget.value)}
         className="short"
       />
-      {mark !== null && mark !== awarded && <Worth id={id} change={{ kind: 'mark', awarded: mark }} etag={etag} onKept={onKept} />}
+      {mark !== null && mark !== awarded && <Worth change={{ kind: 'mark', awarded: mark }} onKept={() => setGiven('')} {...changing} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { MarkHead } from '../mark-head.tsx';
 import { MarkedEssay } from '../marked-essay.tsx';
 import { useReading } from '../use-reading.ts';
 import { AddWords } from './add-words.tsx';
+import { AtHand } from './at-hand.tsx';
 import { BlindMark } from './blind-mark.tsx';
 import { ChangeArgument } from './change-argument.tsx';
 import { ChangeClaim } from './change-claim.tsx';
@@ -35,11 +36,10 @@ export function ScriptReview({ id }: { id: string }) {
   const maxMark = rubric.scheme.maxMark;
   if (script.blind) return <BlindMark id={id} text={script.text} maxMark={maxMark} onKept={reload} />;
   if (!script.assessment || !script.review) return <p>This essay is {scriptWords[script.state]}: there is nothing to review yet.</p>;
-  // another change is another beginning for what is being edited
   return (
     <Reasons value={reasons}>
       <ScriptQueries id={id} state={script.state} />
-      <Marked key={script.review.etag} opened={opened} reload={reload} />
+      <Marked opened={opened} reload={reload} />
     </Reasons>
   );
 }
@@ -59,7 +59,11 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
   const { mark, claims, feedback, flags, reason } = assessment;
   const { reasons } = needOf(assessment, rubric);
   const chosen = claims.find((claim) => claim.id === reading.chosen);
-  const changing = { id, etag: review.etag, onKept: reload };
+  const changing = { id, etag: review.etag, reload };
+  const leaveClaim = (claim: string) => {
+    choose(null);
+    document.getElementById(claim)?.focus({ preventScroll: true });
+  };
   return (
     <>
       <p>
@@ -82,26 +86,17 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
       </div>
       {span ? (
         <div className="at-hand">
-          <AddWords
-            key={`${span.start}-${span.end}`}
-            span={span}
-            text={text}
-            assessment={assessment}
-            rubric={rubric}
-            onClose={() => select(null)}
-            {...changing}
-          />
+          <AddWords span={span} text={text} assessment={assessment} rubric={rubric} onClose={() => select(null)} {...changing} />
         </div>
       ) : chosen ? (
-        <div className="at-hand">
+        <AtHand key={chosen.id} onClose={() => leaveClaim(chosen.id)}>
           <ChangeClaim
-            key={chosen.id}
             claim={chosen}
-            onClose={() => reading.choose(null)}
+            onClose={() => leaveClaim(chosen.id)}
             onNote={() => select({ start: chosen.start, end: chosen.end })}
             {...changing}
           />
-        </div>
+        </AtHand>
       ) : (
         <p className="soft">Choose a claim in the essay to change its verdict, or select words to write a note on them.</p>
       )}

@@ -9,16 +9,19 @@ import { ReasonField } from './reason-field.tsx';
 import { keepChange, type Outcome, tryChange } from './script-api.ts';
 import { useReasons } from './use-reasons.ts';
 
-type Props = { id: string; change: Change; etag: string; onKept: () => void };
+/** What a panel that changes a script needs: `reload` reads the script anew and leaves what is being typed as it is. */
+export type Changing = { id: string; etag: string; reload: () => void };
+type Props = Changing & { change: Change; onKept?: () => void };
 
 /** What a change is worth before it is kept, why it is made, and the button that keeps it. */
-export function Worth({ id, change, etag, onKept }: Props) {
+export function Worth({ id, change, etag, reload, onKept }: Props) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [reason, setReason] = useState('');
   const reasons = useReasons();
   const asked = JSON.stringify(change);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what something else has changed may change its worth
   useEffect(() => {
     let over = false;
     setProblem(null);
@@ -33,16 +36,22 @@ export function Worth({ id, change, etag, onKept }: Props) {
     return () => {
       over = true;
     };
-  }, [id, asked]);
+  }, [id, asked, etag]);
 
   const keep = () => {
     setProblem(null);
     // the words that were read here, whatever the key stands for by now
-    keepChange(id, change, reasonOf(reason.trim(), reasons), etag).then(onKept, (error) => {
-      const told = problemOf(error);
-      setProblem(told);
-      if (told.status === 412) onKept();
-    });
+    keepChange(id, change, reasonOf(reason.trim(), reasons), etag).then(
+      () => {
+        onKept?.();
+        reload();
+      },
+      (error) => {
+        const told = problemOf(error);
+        setProblem(told);
+        if (told.status === 412) reload();
+      },
+    );
   };
 
   return (
