@@ -1,6 +1,7 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { counted } from '../../domain/words.ts';
+import { CLASS_PARTS, type ClassPart, partAddress } from '../use-route.ts';
 import { BatchProgress } from './batch-progress.tsx';
 import { ClassAgreement } from './class-agreement.tsx';
 import { deleteBatch } from './class-api.ts';
@@ -15,7 +16,7 @@ import { ReviewQueue } from './review-queue.tsx';
 import { TakeAway } from './take-away.tsx';
 import { useBatch } from './use-batch.ts';
 
-const VIEWS = {
+const VIEWS: Record<ClassPart, string> = {
   queue: 'What needs you',
   order: 'Rank order',
   agreement: 'You and the engine',
@@ -23,15 +24,13 @@ const VIEWS = {
   take: 'Release and take away',
   files: 'Files',
 };
-type View = keyof typeof VIEWS;
 
 /** How often lists are read anew while a class is being marked, in milliseconds. */
 const LISTS = 2000;
 
 /** One class: how far it has come, what needs a person, whether the order holds, and what goes out. */
-export function BatchPage({ id, moderation }: { id: string; moderation: boolean }) {
+export function BatchPage({ id, part }: { id: string; part: ClassPart | null }) {
   const { batch, problem, done, reload } = useBatch(id);
-  const [chosen, choose] = useState<View | null>(moderation ? 'moderation' : null);
   const heading = useRef<HTMLHeadingElement>(null);
   const listed = useThrottledValue(done, LISTS);
   const title = batch?.title;
@@ -44,7 +43,7 @@ export function BatchPage({ id, moderation }: { id: string; moderation: boolean 
   if (problem && !batch) return <Refused problem={problem} onRetry={reload} />;
   if (!batch) return <p role="status">Looking for the class…</p>;
   const begun = batch.progress.state !== 'ready';
-  const view = chosen ?? (begun ? 'queue' : 'files');
+  const view = part ?? (begun ? 'queue' : 'files');
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
@@ -61,13 +60,18 @@ export function BatchPage({ id, moderation }: { id: string; moderation: boolean 
       <BatchProgress batch={batch} onTold={reload} />
       <Drift batch={batch} />
       <nav className="views" aria-label="Parts of this class">
-        {(Object.keys(VIEWS) as View[])
-          .filter((one) => one !== 'agreement' || batch.blindShare > 0)
-          .map((one) => (
-            <button key={one} type="button" aria-current={one === view ? 'page' : undefined} onClick={() => choose(one)}>
-              {VIEWS[one]}
-            </button>
-          ))}
+        {CLASS_PARTS.filter((one) => one !== 'agreement' || batch.blindShare > 0).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={one === view ? 'page' : undefined}
+            onClick={() => {
+              location.hash = partAddress(id, one);
+            }}
+          >
+            {VIEWS[one]}
+          </button>
+        ))}
       </nav>
       {view === 'queue' && <ReviewQueue batch={id} done={listed} />}
       {view === 'order' && <RankOrder batch={id} done={listed} />}

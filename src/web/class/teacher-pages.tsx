@@ -44,7 +44,7 @@ export function TeacherPages({ route }: { route: TeacherRoute }) {
         </button>
       </nav>
       {route.page === 'classes' && <ClassesPage />}
-      {route.page === 'class' && <BatchPage key={`${route.batch} ${route.moderation}`} id={route.batch} moderation={route.moderation} />}
+      {route.page === 'class' && <BatchPage key={route.batch} id={route.batch} part={route.part} />}
       {route.page === 'review' && <ReviewPage batch={route.batch} id={route.id} moderation={route.moderation} />}
       {route.page === 'seeds' && <SeedsPage />}
       {route.page === 'reasons' && <ReasonsPage />}
