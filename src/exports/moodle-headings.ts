@@ -99,6 +99,7 @@ function missing(headings: string[], words: Words) {
   const roles = lacking.map((role) => `${role}:its heading`).join(', ');
   return unusable(
     `it has no column ${quoted(lacking.map((role) => words[role]))}${scale}; if it is in a language that is not known here, say which columns they are, as ${roles}`,
+    'heading',
   );
 }
 

@@ -5,11 +5,13 @@ import { type ApiProblem, problemOf } from '../api.ts';
 import { FilePick } from './file-pick.tsx';
 import { Refused } from './refused.tsx';
 import { type Filled, fillWorksheet } from './save-file.ts';
+import { type Headings, headingsQuery, WorksheetHeadings } from './worksheet-headings.tsx';
 
 /** Fills a worksheet that the teacher downloaded from Moodle or Canvas, and says what in it found no partner. */
 export function Worksheets({ path }: { path: string }) {
   const [assignment, setAssignment] = useState('');
   const [replace, setReplace] = useState(false);
+  const [headings, setHeadings] = useState<Headings>({});
   const [filled, setFilled] = useState<Filled | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -21,6 +23,8 @@ export function Worksheets({ path }: { path: string }) {
     await fillWorksheet(`${path}/${to}`, own, name).then(setFilled, (error) => setProblem(problemOf(error)));
     setBusy(false);
   };
+  const moodle = new URLSearchParams([...(replace ? [['replaceComments', 'true']] : []), ...headingsQuery(headings)]);
+  const wrongHeadings = Boolean(problem?.fields.some(({ field }) => field === 'heading'));
   const wrongAssignment = problem?.fields.find(({ field }) => field === 'assignment')?.detail;
   return (
     <>
@@ -40,9 +44,10 @@ export function Worksheets({ path }: { path: string }) {
           one
           accept=".csv"
           disabled={busy}
-          onPick={([own]) => fill(replace ? 'moodle?replaceComments=true' : 'moodle', 'moodle-worksheet.csv', own)}
+          onPick={([own]) => fill(`moodle?${moodle}`, 'moodle-worksheet.csv', own)}
         />
       </div>
+      <WorksheetHeadings headings={headings} open={wrongHeadings} disabled={busy} onChange={setHeadings} />
       <div className="buttons with-field">
         <TextInput
           label="Assignment in Canvas"
