@@ -28,7 +28,7 @@ export const modeWords: Record<ParagraphFinding['mode'], string> = {
 const PRACTICE_MARK =
   'A practice mark: worked out by a program from the claims it could check. It is not an examination result, and a teacher may well see more.';
 
-const READ_MARK = 'A program marked this, and a teacher has read it and stands for the mark. It is not an examination result.';
+const READ_MARK = 'A program marked this, and a teacher stands for the mark. It is not an examination result.';
 
 /** What a mark is called: a mark only where a teacher stands for it (`read`) or a department's check holds for it. */
 export const markLabel = (check: CheckFigures | null, read = false): string => (check || read ? 'mark' : 'practice mark');

@@ -81,8 +81,14 @@ export async function answered<R extends Pick<Response, 'ok' | 'status' | 'json'
   if (reply.ok) return reply;
   if (reply.status === 401) refuseKey();
   const problem = (await reply.json().catch(() => ({}))) as { detail?: string; fields?: FieldProblem[] };
-  throw new ApiProblem(reply.status, problem.detail ?? 'Something went wrong. Try again in a moment.', problem.fields);
+  throw new ApiProblem(reply.status, problem.detail ?? 'Something went wrong. Try again in a moment.', problem.fields?.map(inPlainWords));
 }
+
+/** Whoever fills in a form need not know of which type a field is. */
+const inPlainWords = <F extends FieldProblem>(field: F): F => ({
+  ...field,
+  detail: field.detail.replace(/^must be given, as an? .*$/u, 'must be given'),
+});
 
 /** What a failure was, in a sentence for the reader. */
 export const problemOf = (error: unknown): ApiProblem =>

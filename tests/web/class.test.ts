@@ -105,6 +105,8 @@ describe('marking a class', () => {
     await page.getByText('8 files chosen').waitFor();
     const preview = page.getByRole('table', { name: 'Whose each file is' });
     expect(await preview.getByRole('row').nth(1).textContent()).toBe('001 Child 1.md001 Child 1');
+    await button('Read them as {identifier} {name}').click();
+    expect(await preview.getByRole('row').nth(1).textContent()).toBe('001 Child 1.md001Child 1');
     const pattern = page.getByRole('textbox', { name: 'How the file names say whose it is' });
     await pattern.fill('{identifier}{name}');
     await page.getByText('two placeholders stand side by side').waitFor();
@@ -125,7 +127,7 @@ describe('marking a class', () => {
     await part('What needs you');
     const rows = page.locator('.queue > li');
     await vi.waitFor(async () => expect(await rows.filter({ hasText: 'out of 25' }).count()).toBe(6));
-    const batch = page.url().split('/').at(-1);
+    const batch = page.url().split('/').at(-2);
     const { items } = await asked('GET', `/batches/${batch}/items?sort=need&outcome=accepted`);
     const names = await rows.getByRole('link').allTextContents();
     expect(names).toEqual(items.map(({ name, identifier }: { name: string; identifier: string }) => `${name} (${identifier}), 11B`));
@@ -329,6 +331,11 @@ describe('what is made of a class', () => {
     const marks = async () => (await page.locator('.rank-mark').allTextContents()).map(Number);
     await vi.waitFor(async () => expect(await marks()).toHaveLength(3));
     expect(await marks()).toEqual((await marks()).toSorted((a, b) => b - a));
+    expect(page.url()).toBe(`${site.url}/#/class/${batch}/order`);
+    await page.getByRole('link', { name: 'Child 1 (001)' }).click();
+    await page.locator('.mark').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Rank order' }).waitFor();
     await button(/^compare .* with the next/u)
       .first()
       .press('Enter');
@@ -420,6 +427,12 @@ describe('what is made of a class', () => {
     expect(moodle.text).toContain(`Child 1,${items[0].mark.awarded}`);
     await page.getByText('1 row filled').waitFor();
     await page.getByText('1 row left as it is: Participant 555').waitFor();
+    const finnish = ['Tunniste,Koko nimi,Arvosana,Enimmäisarvosana,Muokattu', ...rows.slice(1)].join('\n');
+    await worksheet.setInputFiles(file('moodle.csv', finnish));
+    const said = { Identifier: 'Tunniste', Grade: 'Arvosana', 'Maximum grade': 'Enimmäisarvosana', 'Last modified (grade)': 'Muokattu' };
+    for (const [label, heading] of Object.entries(said)) await page.getByRole('textbox', { name: label, exact: true }).fill(heading);
+    const own = await saved(() => worksheet.setInputFiles(file('moodle.csv', finnish)));
+    expect(own.text).toContain(`Child 1,${items[0].mark.awarded}`);
   });
 
   it('is marked again once it is said what that does', async () => {

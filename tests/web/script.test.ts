@@ -245,6 +245,9 @@ describe('the screen of one script', () => {
     await review({ blindShare: 1 });
     await page.getByText('Mark this one yourself first.').waitFor();
     expect(await page.locator('.mark').count()).toBe(0);
+    await page.getByLabel('Your mark, 0 to 25').fill('26');
+    await button('This is my mark').click();
+    expect(await page.getByRole('alert').textContent()).toBe('must be at most 25');
     await page.getByLabel('Your mark, 0 to 25').fill('13');
     await button('This is my mark').click();
     await page.locator('.mark').waitFor();

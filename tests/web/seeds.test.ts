@@ -74,6 +74,8 @@ describe('the page of seed scripts', () => {
   it('registers one from pasted text, says beside a field what is wrong with it, and deletes it after asking', async () => {
     await open('#/class/seeds');
     await page.getByText('There is none yet').waitFor();
+    await button('Register it').click();
+    await vi.waitFor(async () => expect(await page.getByRole('alert').allTextContents()).toEqual(Array(3).fill('must be given')));
     await field('Title').fill('Summer, script 3');
     await field('Definitive mark').fill('26');
     await field('The essay').fill(essayOf(7));

@@ -7,6 +7,8 @@ import { counted } from '../../domain/words.ts';
 import { pathOf } from './dropped-files.ts';
 
 const SHOWN = 6;
+/** The commonest form of a file name that says more than it seems to: a number, a blank and a name. */
+const NUMBERED = '{identifier} {name}';
 
 type Props = { files: File[]; pattern: string; error: string | null; disabled: boolean; onChange: (pattern: string) => void };
 
@@ -16,6 +18,8 @@ export function OwnersPreview({ files, pattern, error, disabled, onChange }: Pro
   const read = readWith(pattern, names);
   const owners = Array.isArray(read) ? read : [];
   const unfit = owners.filter(({ fits }) => !fits).length;
+  const isNumbered =
+    !pattern.trim() && owners.length > 0 && owners.every(({ identifier, name }) => !name && /^\d+ \p{L}/u.test(identifier));
   return (
     <section className="owners" aria-label="Whose the essays are">
       <TextInput
@@ -28,6 +32,14 @@ export function OwnersPreview({ files, pattern, error, disabled, onChange }: Pro
         errorProps={{ role: 'alert' }}
         disabled={disabled}
       />
+      {isNumbered && (
+        <p>
+          These look like a number and a name.{' '}
+          <button type="button" className="as-link" disabled={disabled} onClick={() => onChange(NUMBERED)}>
+            Read them as {NUMBERED}
+          </button>
+        </p>
+      )}
       {owners.length > 0 && (
         <div className="wide">
           <table aria-label="Whose each file is">

@@ -25,7 +25,8 @@ export function BlindMark({ id, text, maxMark, onKept }: { id: string; text: str
           inputMode="numeric"
           value={given}
           onChange={(event) => setGiven(event.currentTarget.value)}
-          error={problem?.fields.length ? problem.detail : null}
+          error={problem?.fields[0]?.detail}
+          errorProps={{ role: 'alert' }}
         />
         <Button type="submit" disabled={!/^\d{1,3}$/u.test(given.trim())}>
           This is my mark
