@@ -55,6 +55,11 @@ describe('marking an essay', () => {
       expect(words).not.toMatch(/\d+%|\d+ (?:different|of them|ideas|themes|phases|points)/u);
   });
 
+  it('says where so few ideas make the rest of what is known count for less', async () => {
+    const { mark: given } = await mark('The Soviet Union joined the League of Nations in 1934, which was a success.');
+    expect(given?.why[0]).toMatch(/No mistakes found: \d\.\d\d, less than 5\.00 since there are so few ideas/u);
+  });
+
   it('begins the next steps with what keeps the answer out of the next level', async () => {
     for (const [, text] of essays) {
       const { feedback, criteria, mark: given } = await mark(text);

@@ -20,9 +20,11 @@ export function inFigures(criterion: Criterion, scheme: Scheme, engine: string):
   ].join(' ');
 }
 
-/** An answer that does nothing of a kind still comes as far as the levels ask for nothing of that kind. */
-const reached = ({ reading, reach, grows }: Measured): string =>
-  grows && reading.value === 0 && reach > 0 ? `${levels(reach)}, since up to there none is asked for` : levels(reach);
+/** An answer that does nothing of a kind still comes as far as the levels ask for nothing of that kind; one of few ideas, less far. */
+function reached({ reading, reach, alone, grows }: Measured): string {
+  if (reach < alone) return `${levels(reach)}, less than ${levels(alone)} since there are so few ideas`;
+  return grows && reading.value === 0 && reach > 0 ? `${levels(reach)}, since up to there none is asked for` : levels(reach);
+}
 
 /** For the student, so without counts: what the level reached says, what was found of it, and what the next one needs of this answer most. */
 export function inWords(criterion: Criterion, scheme: Scheme): string {
