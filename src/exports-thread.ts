@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import PQueue from 'p-queue';
 import { Piscina } from 'piscina';
 import type { Exporter } from './actions/exporter.ts';
 import { Problem } from './domain/errors.ts';
@@ -10,6 +11,7 @@ const IDLE_MS = 10_000;
 /** Makes files of classes in a thread of its own, one after another, so that the largest keeps nobody waiting. It keeps no process alive. */
 export function exportsThread(): Exporter & { close: () => Promise<void> } {
   let pool: Piscina | undefined;
+  const turns = new PQueue({ concurrency: 1 });
   const run = async <T>(name: 'write' | 'fill', task: object): Promise<T> => {
     pool ??= startPool();
     const answer: Answer<T> = await pool.run(task, { name });
@@ -20,6 +22,7 @@ export function exportsThread(): Exporter & { close: () => Promise<void> } {
   return {
     write: (task) => run('write', task),
     fill: (task) => run('fill', task),
+    inTurn: (work) => turns.add(work),
     close: async () => pool?.destroy(),
   };
 }

@@ -53,11 +53,13 @@ export async function exportClass(actor: Actor, id: string, input: unknown, deps
   const { form, columns, states } = parse(ExportInput, input);
   const isTable = form === 'csv' || form === 'xlsx';
   const which = { states: states ?? (isTable ? undefined : READ), fresh: !isTable, whole: !isTable };
-  const { batch, rubrics, parts, count, leftOut, allRead, check } = await classScripts(actor, id, which, deps);
-  const what = isTable ? { form, columns } : { form, worth: caveatOf(check, allRead), note: noteOn(leftOut) };
-  const bytes = await deps.exporter.write({ parts, rubrics, what });
-  const name = fileStem(batch.title);
-  return { bytes, name: isTable ? `${name}.${form}` : `${name}-feedback.zip`, type: TYPES[form], scripts: count, leftOut };
+  return deps.exporter.inTurn(async () => {
+    const { batch, rubrics, parts, count, leftOut, allRead, check } = await classScripts(actor, id, which, deps);
+    const what = isTable ? { form, columns } : { form, worth: caveatOf(check, allRead), note: noteOn(leftOut) };
+    const bytes = await deps.exporter.write({ parts, rubrics, what });
+    const name = fileStem(batch.title);
+    return { bytes, name: isTable ? `${name}.${form}` : `${name}-feedback.zip`, type: TYPES[form], scripts: count, leftOut };
+  });
 }
 
 /**
@@ -73,9 +75,11 @@ export async function fillWorksheet(
   deps: BatchDeps,
 ): Promise<Filled & Told> {
   const { states = READ, ...settings } = parse(FillInput, input);
-  const { rubrics, parts, count, leftOut, allRead, check } = await classScripts(actor, id, { states, fresh: true, whole: false }, deps);
-  const what = { ...settings, worksheet, ...(settings.system === 'moodle' && { worth: caveatOf(check, allRead) }) } as ToFill;
-  return { ...(await deps.exporter.fill({ parts, rubrics, what })), scripts: count, leftOut };
+  return deps.exporter.inTurn(async () => {
+    const { rubrics, parts, count, leftOut, allRead, check } = await classScripts(actor, id, { states, fresh: true, whole: false }, deps);
+    const what = { ...settings, worksheet, ...(settings.system === 'moodle' && { worth: caveatOf(check, allRead) }) } as ToFill;
+    return { ...(await deps.exporter.fill({ parts, rubrics, what })), scripts: count, leftOut };
+  });
 }
 type Told = Pick<ClassScripts, 'leftOut'> & { scripts: number };
 

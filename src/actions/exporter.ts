@@ -5,4 +5,6 @@ import type { Filled } from '../exports/fill.ts';
 export type Exporter = {
   write: (task: Task<ToWrite>) => Promise<Uint8Array | string>;
   fill: (task: Task<ToFill>) => Promise<Filled>;
+  /** Does the work when what was asked for before is done, so that the scripts of one class at most are gathered at a time. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 };

@@ -54,7 +54,7 @@ function fromMoodle(path: string[]): Whose | null {
  */
 function fromCanvas(stem: string): Whose | null {
   const hidden = /^(?:LATE_)?(anon_[A-Za-z\d]{5})_\d{1,18}_./u.exec(stem)?.[1];
-  const number = /^[\p{Ll}\p{Lo}\p{M}]+_(?:LATE_(\d{1,18})_\d{1,18}|([1-9]\d{2,17})_[1-9]\d{4,17})_./u.exec(stem);
+  const number = /^[\p{Ll}\p{Lo}\p{M}]+_(?:LATE_(\d{1,18})_\d{1,18}|((?!(?:19|20)\d\d_)[1-9]\d{2,17})_[1-9]\d{4,17})_./u.exec(stem);
   const identifier = hidden ?? number?.[1] ?? number?.[2];
   return identifier ? unnamed(identifier) : null;
 }

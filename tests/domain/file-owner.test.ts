@@ -37,6 +37,7 @@ describe('whose a file is', () => {
     ['11b_340934_208490284_essay.docx', whose('11b_340934_208490284_essay')],
     ['essay_2025_2026_final.docx', whose('essay_2025_2026_final')],
     ['essay_0042_20260301_final.docx', whose('essay_0042_20260301_final')],
+    ['exampleada_2024_123456_essay.docx', whose('exampleada_2024_123456_essay')],
     ['exampleada_340934_208490284.docx', whose('exampleada_340934_208490284')],
   ])('is read from %s', (path, expected) => {
     expect(identifierOf(path)).toEqual(expected);
