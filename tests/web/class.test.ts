@@ -407,7 +407,7 @@ describe('what is made of a class', () => {
     await page.reload();
     await part('Release and take away');
     await page.getByText('Columns: chosen by you').click();
-    expect(await preview.getByRole('columnheader').allTextContents()).toEqual(headings);
+    await vi.waitFor(async () => expect(await preview.getByRole('columnheader').allTextContents()).toEqual(headings));
     await button('Back to the usual columns').click();
     await page.getByText('Columns: the usual ones').waitFor();
     const report = await saved(() => button('Class report').click());

@@ -44,7 +44,7 @@ export function Worksheets({ path }: { path: string }) {
           one
           accept=".csv"
           disabled={busy}
-          onPick={([own]) => fill(`moodle?${moodle}`, 'moodle-worksheet.csv', own)}
+          onPick={([own]) => fill(moodle.size ? `moodle?${moodle}` : 'moodle', 'moodle-worksheet.csv', own)}
         />
       </div>
       <WorksheetHeadings headings={headings} open={wrongHeadings} disabled={busy} onChange={setHeadings} />
