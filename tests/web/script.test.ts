@@ -258,6 +258,8 @@ describe('the screen of one script', () => {
     await page.locator('.claim.contradicted').first().click();
     await page.getByLabel('Verdict').selectOption('supported');
     await page.locator('.worth-panel strong').waitFor();
+    const [claim, panel] = [await page.locator('.claim.chosen').boundingBox(), await page.locator('.at-hand').boundingBox()];
+    expect((claim?.y ?? 0) + (claim?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0);
     await clean();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });

@@ -89,7 +89,7 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
           <AddWords span={span} text={text} assessment={assessment} rubric={rubric} onClose={() => select(null)} {...changing} />
         </div>
       ) : chosen ? (
-        <AtHand key={chosen.id} onClose={() => leaveClaim(chosen.id)}>
+        <AtHand key={chosen.id} claim={chosen.id} onClose={() => leaveClaim(chosen.id)}>
           <ChangeClaim
             claim={chosen}
             onClose={() => leaveClaim(chosen.id)}
