@@ -1,6 +1,6 @@
 import { type Actor, demand } from '../domain/actor.ts';
 import type { Assessment } from '../domain/assessment.ts';
-import { isBlindTo } from '../domain/blind-mark.ts';
+import { type BlindMark, isBlindTo } from '../domain/blind-mark.ts';
 import { CheckFigures } from '../domain/check.ts';
 import { inForce, type Override } from '../domain/override.ts';
 import type { Submission } from '../domain/submission.ts';
@@ -14,12 +14,16 @@ export type EarlierAssessment = Pick<Assessment, 'id' | 'createdAt' | 'status'> 
   rubric: { id: string; version: number };
   mark: { awarded: number; outOf: number; level: number } | null;
 };
-/** For teachers: what was changed in the assessment that is shown, what is stale of it, and markings since then that wait to be accepted. */
+/**
+ * For teachers: what was changed in the assessment that is shown, what is stale of it, the marks that teachers gave before they saw it, and
+ * markings since then that wait to be accepted.
+ */
 export type Review = {
   tag: string;
   awardedByEngine: number | null;
   overrides: Override[];
   stale: string[];
+  givenUnseen: Pick<BlindMark, 'author' | 'awarded'>[];
   proposals: EarlierAssessment[];
 };
 export type ReadSubmission = {
@@ -45,7 +49,8 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
   demand(actor, 'read-submission');
   const { submission, shown, earlier, proposals } = revisedScript(id, store);
   demandOwn(actor, submission, store);
-  const blind = isBlindTo(actor, store.blindness(id), submission.state);
+  const blindness = store.blindness(id);
+  const blind = isBlindTo(actor, blindness, submission.state);
   const putOff = submission.state === 'waiting' ? store.putOff(id) : null;
   if (blind || isWithheld(actor, submission))
     return { submission, assessment: null, revised: false, blind, review: null, check: null, earlier: [], putOff };
@@ -58,7 +63,7 @@ export function readSubmission(actor: Actor, id: string, { store }: Pick<ActionD
     assessment: shown && shownTo(actor, shown),
     revised: shown?.revised.changed ?? false,
     blind,
-    review: shown && !isStudent ? reviewOf(shown, proposals.map(inShort)) : null,
+    review: shown && !isStudent ? reviewOf(shown, blindness.marks, proposals.map(inShort)) : null,
     check: check && CheckFigures.parse(check),
     earlier: isStudent && submission.mode === 'class' ? [] : earlier.map(short),
     putOff,
@@ -80,11 +85,12 @@ export function shownTo(actor: Actor, { overrides, revised: { assessment } }: Sh
   };
 }
 
-const reviewOf = (shown: NonNullable<RevisedScript['shown']>, proposals: EarlierAssessment[]): Review => ({
+const reviewOf = (shown: NonNullable<RevisedScript['shown']>, unseen: BlindMark[], proposals: EarlierAssessment[]): Review => ({
   tag: reviewTag(shown),
   awardedByEngine: shown.made.mark?.awarded ?? null,
   overrides: shown.overrides,
   stale: shown.revised.stale,
+  givenUnseen: unseen.map(({ author, awarded }) => ({ author, awarded })),
   proposals,
 });
 

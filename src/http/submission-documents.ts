@@ -49,6 +49,9 @@ export const SubmissionDocument = z
         awardedByEngine: z.number().int().nullable(),
         overrides: z.array(OverrideDocument),
         stale: z.array(z.string()).describe('parts of the feedback that were written for another level; it cannot be released with any'),
+        givenUnseen: z
+          .array(z.object({ author: z.string(), awarded: z.number().int() }))
+          .describe('the marks that teachers gave before they saw how it was marked, by `blind-mark`'),
         proposals: z.array(AssessmentLine).describe('later markings, newest first, none of which is shown before it is accepted'),
       })
       .nullable()

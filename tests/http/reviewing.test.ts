@@ -231,7 +231,10 @@ describe('a script that is to be marked unseen', () => {
     expect([reply.status, (await reply.json()).awarded]).toEqual([201, 25]);
     expect(await codes(await blindly(app, id, 14))).toEqual(refused);
     expect(app.store.blindness(id).marks).toMatchObject([{ author: 'miss-hill', awarded: 25 }]);
-    expect(await app.read(id)).toMatchObject({ blind: false, assessment: { id: made } });
+    expect(await app.read(id)).toMatchObject({
+      ...{ blind: false, assessment: { id: made } },
+      review: { givenUnseen: [{ author: 'miss-hill', awarded: 25 }] },
+    });
     expect(app.store.audit(1)[0]).toMatchObject({ action: 'mark-unseen', subject: id, detail: null });
   });
 

@@ -248,9 +248,15 @@ describe('the screen of one script', () => {
     await page.getByLabel('Your mark, 0 to 25').fill('26');
     await button('This is my mark').click();
     expect(await page.getByRole('alert').textContent()).toBe('must be at most 25');
-    await page.getByLabel('Your mark, 0 to 25').fill('13');
+    await page.getByLabel('Your mark, 0 to 25').fill('25');
     await button('This is my mark').click();
     await page.locator('.mark').waitFor();
+    await page.getByText('gave 25 before seeing it.').waitFor();
+    await button('Decide between them').click();
+    await button('Put 25 in its place').click();
+    await page.locator('.worth-panel strong').waitFor();
+    await clean();
+    expect(await page.getByLabel('Your mark, 0 to 25').inputValue()).toBe('25');
   });
 
   it.each([1280, 360])('has no accessibility faults at a width of %i, with a change under way', async (width) => {

@@ -68,7 +68,7 @@ export function ClassesPage() {
   );
 }
 
-const HEADINGS = ['Class', 'State', 'Marked', 'Need you', 'Read, to release', 'Released', 'Sent in'];
+const HEADINGS = ['Class', 'State', 'Marked', 'Without a mark', 'Read, to release', 'Released', 'Sent in'];
 
 function BatchRow({ batch: { id, title, createdAt, progress, drifts } }: { batch: Batch }) {
   const { states, done, of, state } = progress;

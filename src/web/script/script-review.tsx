@@ -44,6 +44,12 @@ export function ScriptReview({ id }: { id: string }) {
   );
 }
 
+/** To the place where a mark is set. */
+const toMark = () => {
+  document.getElementById('change-mark')?.scrollIntoView();
+  document.getElementById('change-mark')?.focus({ preventScroll: true });
+};
+
 function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload: () => void }) {
   const reads = useReading(rubric);
   const assessment = script.assessment as Assessment;
@@ -69,6 +75,15 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
       <p>
         <span className="chip">{scriptWords[state]}</span> {reasons.join(' ')}
         {review.awardedByEngine !== null && review.awardedByEngine !== mark?.awarded && ` The engine gave ${review.awardedByEngine}.`}
+        {review.givenUnseen.map(({ author, awarded }) => ` ${author} gave ${awarded} before seeing it.`)}
+        {review.givenUnseen.some(({ awarded }) => awarded !== mark?.awarded) && (
+          <>
+            {' '}
+            <button type="button" className="as-link" onClick={toMark}>
+              Decide between them
+            </button>
+          </>
+        )}
       </p>
       {flags.map((flag) => (
         <p key={flag.kind + flag.detail} className="flag">
@@ -104,7 +119,7 @@ function Marked({ opened: { script, rubric }, reload }: { opened: Opened; reload
       {state === 'released' && <p className="flag">The student has this. Take it back first to change it.</p>}
       <ChangeArgument assessment={assessment} {...changing} />
       <ChangeFeedback text={text} assessment={assessment} rubric={rubric} stale={review.stale} {...changing} />
-      <ChangeMark awarded={mark?.awarded ?? null} maxMark={rubric.scheme.maxMark} {...changing} />
+      <ChangeMark awarded={mark?.awarded ?? null} maxMark={rubric.scheme.maxMark} unseen={review.givenUnseen} {...changing} />
       <History id={id} review={review} onKept={reload} />
     </>
   );
