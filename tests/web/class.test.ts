@@ -296,6 +296,12 @@ describe('marking a class', () => {
       .getByRole('alert', { name: 'Drift' })
       .getByText(/^Settled at full marks: marked \d+, definitive mark 25/u)
       .waitFor();
+    await page.getByText('3 of 3 marked, 1 of them a seed script').waitFor();
+    await asked('POST', `/batches/${batch}/release`, { states: ['marked'] });
+    await open(`#/class/${batch}`);
+    await part('Release and take away');
+    await page.getByText('2 of 2 are released. There is nothing to release now.').waitFor();
+    expect(await button('Release all that are marked').count()).toBe(0);
     await asked('DELETE', `/seeds/${seed.id}`);
   });
 });

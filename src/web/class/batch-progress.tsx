@@ -12,6 +12,7 @@ export function BatchProgress({ batch, onTold }: { batch: Batch; onTold: () => v
       {(state !== 'ready' || done > 0) && <progress max={Math.max(1, of)} value={marked} aria-label={`${marked} of ${of} essays marked`} />}
       <p>
         {state === 'ready' ? 'Nothing is marked yet' : `${marked} of ${of} marked`}
+        {batch.seedsMarked > 0 && `, ${batch.seedsMarked} of them ${batch.seedsMarked > 1 ? 'seed scripts' : 'a seed script'}`}
         {Boolean(states.cancelled) && `, ${states.cancelled} cancelled`}
         {state === 'running' && secondsLeft !== null && `, about ${timeWords(secondsLeft)} left`}
         {Boolean(states.needs_teacher) && `, ${states.needs_teacher} of them without a mark`}.

@@ -13,7 +13,8 @@ export function ReleaseClass({ batch, onTold }: { batch: Batch; onTold: () => vo
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { states } = batch.progress;
-  const [read, marked, released] = [states.reviewed ?? 0, states.marked ?? 0, states.released ?? 0];
+  // seed scripts are nobody's, so they stay marked
+  const [read, marked, released] = [states.reviewed ?? 0, Math.max(0, (states.marked ?? 0) - batch.seedsMarked), states.released ?? 0];
   const release = async (which: string[]) => {
     setBusy(true);
     setAsking(false);
@@ -33,7 +34,7 @@ export function ReleaseClass({ batch, onTold }: { batch: Batch; onTold: () => vo
       <h2 id="release">Release to students</h2>
       <p>
         Students see nothing of a class before you release it.
-        {released > 0 && ` ${released} of ${batch.progress.of} are released.`}
+        {released > 0 && ` ${released} of ${batch.progress.of - batch.seedsMarked} are released.`}
         {read + marked === 0 && ' There is nothing to release now.'}
       </p>
       {asking ? (
