@@ -126,9 +126,13 @@ function blocking(criteria: Criterion[], level: number, scheme: Scheme): { crite
   return { criterion: behind.id, sentence: `To reach ${target} it needs most of all ${lackingIn(behind, scheme)}.` };
 }
 
+/** How many levels the qualities lie from the whole, each by what it counts, before a mark is less sure, and before it is not. */
+const APART = { medium: 0.4, low: 0.8 };
+
 function confidenceOf(criteria: Criterion[], claims: Claim[], level: number): Mark['confidence'] {
-  const spread = Math.max(...criteria.map((criterion) => criterion.level)) - Math.min(...criteria.map((criterion) => criterion.level));
+  const whole = wholeReach(criteria);
+  const apart = criteria.reduce((sum, { share, reach }) => sum + share * Math.abs(reach - whole), 0);
   const unread = claims.filter((claim) => claim.verdict === 'unverified').length / (claims.length || 1);
-  if (level === 0 || claims.length < 5 || spread >= 3 || unread > 0.5) return 'low';
-  return spread >= 2 || unread > 0.3 ? 'medium' : 'high';
+  if (level === 0 || claims.length < 5 || apart > APART.low || unread > 0.5) return 'low';
+  return apart > APART.medium || unread > 0.3 ? 'medium' : 'high';
 }

@@ -182,6 +182,24 @@ describe('deciding the mark', () => {
     expect(markOf(argued)).toBeGreaterThanOrEqual(21);
   });
 
+  it('is sure where the qualities agree, less where they lie apart, and never of a few claims or of much that nobody could check', () => {
+    const claims = Array.from({ length: 30 }, (_, i) => claim(i + 1, { exact: i < 6 }));
+    const ids = claims.map(({ id }) => id);
+    const sure = (mode: 'narrates' | 'explains', judgement: Argument['judgement'], seen = claims) =>
+      decideMark(
+        { claims: seen, paragraphs: [paragraph(1, ids, { mode })], argument: { ...someArgument, judgement, criteria: 'implicit' } },
+        rubric,
+        'offline',
+      ).mark.confidence;
+    expect([sure('explains', 'supported'), sure('explains', 'asserted'), sure('narrates', 'none')]).toEqual(['high', 'medium', 'low']);
+    expect(sure('explains', 'supported', claims.slice(0, 4))).toBe('low');
+    const unread = (n: number): Claim[] => [
+      ...claims,
+      ...Array.from({ length: n }, (_, i) => claim(31 + i, { id: `clm_${31 + i}`, verdict: 'unverified', points: [] })),
+    ];
+    expect([6, 20, 45].map((n) => sure('explains', 'supported', unread(n)))).toEqual(['high', 'medium', 'low']);
+  });
+
   it('gives nothing for nothing, and says why it is no higher', () => {
     const { mark } = decideMark(
       { claims: [], paragraphs: [paragraph(1, [])], argument: { ...someArgument, line: null, balance: 'neither', judgement: 'none' } },
