@@ -119,7 +119,9 @@ export function compose(config: Config, instead: Instead = {}): Service {
       giveUp: (job, reason) => handToTeacher(system, job, reason, marking),
       atStart: async () => {
         await store.clearUp();
-        await writeStandings(store);
+        await writeStandings(store, (submissionId, error) =>
+          log.error({ submissionId, fault: faultOf(error) }, 'its standing could not be written'),
+        );
       },
       everyDay: () => removeOldSubmissions(system, config.retentionDays, marking),
       now,

@@ -8,14 +8,19 @@ const SOME = 50;
 
 /**
  * Writes what stands of essays of which nothing does: those that were marked before standings were kept. One after another, everything else
- * having its turn in between; begun again, it goes on with those that are left. Returns how many were written.
+ * having its turn in between; begun again, it goes on with those that are left. `onFault` hears of each that cannot be read, which stops no other.
+ * Returns how many were written.
  */
-export async function writeStandings(store: Store): Promise<number> {
+export async function writeStandings(store: Store, onFault: (submissionId: string, error: unknown) => void): Promise<number> {
   let written = 0;
   for (let after = ''; ; ) {
     const ids = store.withoutStanding({ limit: SOME, after });
     for (const id of ids) {
-      written += writeOne(id, store);
+      try {
+        written += writeOne(id, store);
+      } catch (error) {
+        onFault(id, error);
+      }
       await nextTurn();
     }
     if (ids.length < SOME) return written;

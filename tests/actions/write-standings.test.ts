@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeStandings } from '../../src/actions/write-standings.ts';
 import { compose } from '../../src/compose.ts';
@@ -39,6 +40,9 @@ function beforeClasses(count: number): string {
   return file;
 }
 
+const none = (_id: string, error: unknown) => {
+  throw error;
+};
 const expected = (n: number) => standingOf(made(n), { assessment: made(n), stale: [] }, rubric);
 
 it('what stands of essays that were marked before standings were kept is written once, and nothing of one that waits', async () => {
@@ -46,9 +50,9 @@ it('what stands of essays that were marked before standings were kept is written
   onTestFinished(() => store.close());
   expect([store.standing('sub_1'), store.standing('sub_120')]).toEqual([null, null]);
   expect(store.withoutStanding({ limit: 2, after: 'sub_119' })).toEqual(['sub_12', 'sub_120']);
-  expect(await writeStandings(store)).toBe(120);
+  expect(await writeStandings(store, none)).toBe(120);
   expect([store.standing('sub_1'), store.standing('sub_120'), store.standing('sub_waits')]).toEqual([expected(1), expected(120), null]);
-  expect(await writeStandings(store)).toBe(0);
+  expect(await writeStandings(store, none)).toBe(0);
 });
 
 it('what stands already is left as it is', async () => {
@@ -56,15 +60,27 @@ it('what stands already is left as it is', async () => {
   onTestFinished(() => store.close());
   store.addStanding({ ...expected(2), awarded: 3 });
   store.addStanding(expected(2));
-  expect(await writeStandings(store)).toBe(1);
+  expect(await writeStandings(store, none)).toBe(1);
   expect([store.standing('sub_1')?.awarded, store.standing('sub_2')?.awarded]).toEqual([17, 3]);
+});
+
+it('goes on past an essay whose assessment cannot be read, and says which it is', async () => {
+  const file = beforeClasses(3);
+  const client = new Database(file);
+  client.prepare("update assessments set body = '[]' where id = 'asm_2'").run();
+  client.close();
+  const store = openStore(file);
+  onTestFinished(() => store.close());
+  const faults: string[] = [];
+  expect(await writeStandings(store, (id) => faults.push(id))).toBe(2);
+  expect([faults, store.standing('sub_2'), store.standing('sub_3')]).toEqual([['sub_2'], null, expected(3)]);
 });
 
 it('goes on past essays that are deleted meanwhile', async () => {
   const store = openStore(beforeClasses(60));
   onTestFinished(() => store.close());
   const audit = { at: '2026', actor: 'a', role: 'student', action: 'x', subject: 'x', detail: null };
-  const writing = writeStandings(store);
+  const writing = writeStandings(store, none);
   store.deleteSubmission('sub_30', audit);
   expect(await writing).toBe(59);
 });

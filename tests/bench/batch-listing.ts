@@ -61,7 +61,11 @@ export async function batchListing(): Promise<void> {
     await within(({ store, app }) => takeAway(id, store, app));
     await within(async ({ store, app }) => {
       forgetStandings(config.database);
-      await watched(`${thousands} standings written that were missing`, () => writeStandings(store));
+      await watched(`${thousands} standings written that were missing`, () =>
+        writeStandings(store, (_id, error) => {
+          throw error;
+        }),
+      );
       await watched(`${thousands} essays deleted with their batch`, () => sentAs(app.request)('DELETE', `/batches/${id}`));
     });
     await within(async ({ store, app }) => {
