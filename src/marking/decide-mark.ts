@@ -92,7 +92,11 @@ function bestFit(criteria: Criterion[], scheme: Scheme, engine: string): { level
   const { min = 0, max = 0 } = scheme.levels[String(level)] ?? {};
   const [begins, ends] = [boundaries.get(level) ?? 0, boundaries.get(level + 1) ?? top];
   const marks = max - min + 1;
-  const share = Math.min(1, Math.max(0, (reach - begins) / (ends - begins)));
+  // an answer that knows nearly nothing goes no further through the first level than what it knows has come towards it
+  const known = weakest?.level === 0 ? weakest.reach / (boundaries.get(1) || 1) : 1;
+  const whole = Math.min(1, Math.max(0, (reach - begins) / (ends - begins)));
+  const share = Math.min(whole, known);
+  const little = known < whole ? ', no further than what it knows' : '';
   const awarded = Math.min(max, min + Math.floor(share * marks));
   const evidence = listed(
     criteria.flatMap((one) => one.measured.filter(({ counted }) => counted).flatMap(({ reading }) => reading.evidence)),
@@ -106,7 +110,7 @@ function bestFit(criteria: Criterion[], scheme: Scheme, engine: string): { level
     awarded,
     steps: [
       `Best fit: level ${level}${held}. As a whole the answer comes to ${levels(reach)} of ${top} (${counts}); ${here}, ${borders} (${evidence}).`,
-      `Place: ${percent(share)} of the way through level ${level}, of which each mark from ${min} to ${max} has an equal part (${percent(1 / marks)}). The mark is ${awarded} (${evidence}).`,
+      `Place: ${percent(share)} of the way through level ${level}${little}, of which each mark from ${min} to ${max} has an equal part (${percent(1 / marks)}). The mark is ${awarded} (${evidence}).`,
     ],
   };
 }

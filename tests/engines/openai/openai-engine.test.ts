@@ -130,7 +130,7 @@ describe('the openai engine', () => {
     const { assessment } = await mark(await engineFacing(ledger({}), completion(JSON.stringify(said))));
     expect(assessment.feedback.summary).toMatch(/^It takes a line\. And on\..* … As a whole/u);
     expect(assessment.feedback.summary.length).toBeLessThan(1_000);
-    expect(assessment.feedback.nextSteps.filter(({ advice }) => advice.endsWith(' Say why.'))).toEqual([
+    expect(assessment.feedback.nextSteps.filter(({ advice }) => advice === 'Say why.')).toEqual([
       expect.objectContaining({ quote: 'It was a success because he gained time.' }),
     ]);
     expect(assessment.feedback.strengths).toEqual([expect.stringMatching(/^“Stalin signed .*” A date that counts\.$/u)]);
