@@ -19,8 +19,8 @@ export function WorksheetHeadings({ headings, open, disabled, onChange }: Props)
     <details open={open}>
       <summary>Moodle in another language</summary>
       <p className="soft">
-        English, German, Spanish, French, Italian, Dutch and Portuguese are known. For any other, write here what the columns are called in
-        your worksheet.
+        Deutsch, English, español, français, italiano, Nederlands and português are known. For any other, write here what the columns are
+        called in your worksheet.
       </p>
       <div className="fields">
         {(Object.keys(ROLES) as (keyof typeof ROLES)[]).map((role) => (
