@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { drawSample, removeSample, SampleInput, SettleInput, settleScript } from '../actions/moderate-class.ts';
 import { readModeration } from '../actions/read-moderation.ts';
 import { ScriptState } from '../domain/batch.ts';
@@ -62,6 +63,10 @@ const answer = (description: string) => ({ description, content: { 'application/
 
 /** A sample of a class's read scripts, with which a head of department agrees or not. */
 export function moderation(deps: AppDeps) {
+  const shown = (c: Context<AppEnv>, id: string) => {
+    c.header('Cache-Control', 'private, no-store');
+    return c.json(readModeration(c.get('actor'), id, deps), 200);
+  };
   return new OpenAPIHono<AppEnv>()
     .openapi(
       createRoute({
@@ -72,10 +77,7 @@ export function moderation(deps: AppDeps) {
         request: { params: BatchId },
         responses: { 200: answer('The sample'), ...refusals(401, 404) },
       }),
-      (c) => {
-        c.header('Cache-Control', 'private, no-store');
-        return c.json(readModeration(c.get('actor'), c.req.valid('param').id, deps), 200);
-      },
+      (c) => shown(c, c.req.valid('param').id),
     )
     .openapi(
       createRoute({
@@ -92,8 +94,7 @@ export function moderation(deps: AppDeps) {
       async (c) => {
         const { id } = c.req.valid('param');
         drawSample(c.get('actor'), id, await readJsonBody(c, {}), deps);
-        c.header('Cache-Control', 'private, no-store');
-        return c.json(readModeration(c.get('actor'), id, deps), 200);
+        return shown(c, id);
       },
     )
     .openapi(
@@ -110,8 +111,7 @@ export function moderation(deps: AppDeps) {
       async (c) => {
         const { id, submissionId } = c.req.valid('param');
         settleScript(c.get('actor'), id, submissionId, await readJsonBody(c), deps);
-        c.header('Cache-Control', 'private, no-store');
-        return c.json(readModeration(c.get('actor'), id, deps), 200);
+        return shown(c, id);
       },
     )
     .openapi(

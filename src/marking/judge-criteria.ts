@@ -45,30 +45,29 @@ export function judgeCriteria(measures: Measures, scheme: Scheme, engine: string
         grows: needsOf(scheme, id, measure).some(({ min }) => min !== undefined),
         counted: counted.includes(measure),
       }));
-      return { id, title, essential, measured, counts: counted.length > 0 };
-    });
+      return { id, title, essential, measured };
+    })
+    .filter(({ measured }) => measured.some(({ counted }) => counted));
   const shares = sharesOf(
     scheme,
-    found.filter(({ counts }) => counts).map(({ id }) => id),
+    found.map(({ id }) => id),
   );
-  return found
-    .filter(({ counts }) => counts)
-    .map(({ id, title, essential, measured }) => {
-      const reach = mean(measured.filter(({ counted }) => counted).map((one) => one.reach));
-      const level = levelAt(reach, boundaries);
-      const ahead = boundaries.get(level + 1) ?? top;
-      return {
-        id,
-        title,
-        essential,
-        reach,
-        level,
-        share: shares.get(id) ?? 0,
-        measured,
-        missed: measured.filter(({ alone }) => alone < ahead).map(({ measure }) => measure),
-        next: scheme.levels[String(level + 1)],
-      };
-    });
+  return found.map(({ id, title, essential, measured }) => {
+    const reach = mean(measured.filter(({ counted }) => counted).map((one) => one.reach));
+    const level = levelAt(reach, boundaries);
+    const ahead = boundaries.get(level + 1) ?? top;
+    return {
+      id,
+      title,
+      essential,
+      reach,
+      level,
+      share: shares.get(id) ?? 0,
+      measured,
+      missed: measured.filter(({ alone }) => alone < ahead).map(({ measure }) => measure),
+      next: scheme.levels[String(level + 1)],
+    };
+  });
 }
 
 /** How far up the levels the answer comes as a whole. */
